@@ -1,0 +1,21 @@
+"""Charts as SVG, the same for pages and PDF: data in, markup rendered by a template out. No domain.
+
+Every chart states its data in its title. Light colours are presentation attributes, which print and PDF read; the
+classes beside them let `look.css` follow the theme. No style attributes, so they pass the content security policy.
+"""
+
+from core.charts.bars import Bar, Segment, standing_bars
+from core.charts.heat_map import HeatRow, heat_map
+from core.charts.strips import Tile, TileColumn, cover_strip, tile_strip
+
+__all__ = [
+    "Bar",
+    "HeatRow",
+    "Segment",
+    "Tile",
+    "TileColumn",
+    "cover_strip",
+    "heat_map",
+    "standing_bars",
+    "tile_strip",
+]

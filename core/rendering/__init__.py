@@ -1,0 +1,1 @@
+"""What people take away: PDF, XLSX and CSV files. No domain: callers hand in templates, sheets and rows."""

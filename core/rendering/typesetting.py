@@ -1,0 +1,105 @@
+"""WeasyPrint, with fonts and style sheets kept, local files only, and every glyph readable as text.
+
+Import this module through `core.rendering.pdf` alone: it loads WeasyPrint and the system libraries behind it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from urllib.parse import unquote
+
+from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
+from fontTools.ttLib import TTFont
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from core.rendering.coverage import FontCoverage
+from core.rendering.glyphs import drawable
+
+# No such host exists: it only gives style sheets an address from which relative ones can be worked out.
+STATIC_ADDRESS = "https://static.invalid/"
+VARIANT = "pdf/ua-1"
+NO_TEXT = "\u200b"
+
+
+class StaticFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint comes without types.
+    """Hands out this project's static files by name, and refuses everything else."""
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+        if not url.startswith(STATIC_ADDRESS):
+            msg = f"Only static files are available to a PDF, not {url}"
+            raise ValueError(msg)
+        return URLFetcherResponse(url, static_file(unquote(url.removeprefix(STATIC_ADDRESS))).read_bytes())
+
+
+def static_file(name: str) -> Path:
+    """Return where a static file lies: where it is developed, or where it was collected to."""
+    return Path(finders.find(name) or staticfiles_storage.path(name))
+
+
+class Typesetter:
+    """Turns HTML into PDF with the same style sheets and fonts each time.
+
+    Pango's font map belongs to one thread at a time, so documents are set one after the other.
+    """
+
+    def __init__(self, stylesheets: Sequence[str]) -> None:
+        self._lock = Lock()
+        self._fetcher = StaticFetcher()
+        self._fonts = FontConfiguration()
+        self._stylesheets = [self._read(name) for name in stylesheets]
+        self._has_glyph = cache(FontCoverage(self._fonts).has_glyph)
+
+    def _read(self, name: str) -> CSS:
+        css = static_file(name).read_text(encoding="utf-8")
+        return CSS(string=css, base_url=STATIC_ADDRESS + name, url_fetcher=self._fetcher, font_config=self._fonts)
+
+    def drawable(self, html: str) -> tuple[str, bool]:
+        """Return `html` made of characters that the fonts have, and whether any had to be replaced."""
+        return drawable(html, self._has_glyph)
+
+    def set(self, html: str, paper: str) -> bytes:
+        """Return `html` as a PDF in which every glyph has its text."""
+        size = CSS(string=f"@page {{ size: {paper} }}")
+        with self._lock:
+            document = HTML(string=html, base_url=STATIC_ADDRESS, url_fetcher=self._fetcher).render(
+                font_config=self._fonts, stylesheets=[size, *self._stylesheets], pdf_variant=VARIANT
+            )
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+            if _name_glyphs(document):
+                pdf = document.write_pdf(pdf_variant=VARIANT)
+            return pdf
+
+
+def _name_glyphs(document: Document) -> bool:
+    """Give each glyph of a document that was written the character it stands for; say whether any lacked one.
+
+    Where letter and mark share a cluster, WeasyPrint gives the cluster's text to the last glyph and none to the others:
+    not valid, and the letter would be lost to search and screen readers everywhere. Writing again uses the new names.
+    """
+    nameless = {
+        font: glyphs
+        for font in document.fonts.values()
+        if (glyphs := [glyph for glyph, text in font.to_unicode.items() if not text or _is_marked(text)])
+    }
+    for font, glyphs in nameless.items():
+        characters = _characters(font.file_content)
+        font.to_unicode.update({glyph: characters.get(glyph) or font.to_unicode[glyph] or NO_TEXT for glyph in glyphs})
+    return bool(nameless)
+
+
+def _is_marked(text: str) -> bool:
+    return len(text) > 1 and any(unicodedata.category(char).startswith("M") for char in text)
+
+
+def _characters(font_file: bytes) -> dict[int, str]:
+    """Return the character of each glyph that stands for one."""
+    font = TTFont(BytesIO(font_file), lazy=True)
+    return {font.getGlyphID(name): chr(code) for code, name in (font.getBestCmap() or {}).items()}

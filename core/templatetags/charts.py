@@ -1,0 +1,13 @@
+"""Tags for the charts of `core.charts`, on pages and in PDFs alike."""
+
+from __future__ import annotations
+
+from django.template import Library
+
+from core import charts
+
+register = Library()
+register.simple_tag(charts.tile_strip)
+register.simple_tag(charts.cover_strip)
+register.simple_tag(charts.heat_map)
+register.simple_tag(charts.standing_bars)

@@ -1,0 +1,156 @@
+"""People and places: users, districts, who belongs where, and invitations to set a password."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from districts.choices import Paper, Role, State, TimeZone
+from districts.querysets import InvitationQuerySet, MembershipQuerySet
+
+
+class UserManager(BaseUserManager["User"]):
+    """Creates users by e-mail address, which is always kept in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """One account per person; the e-mail address is the user name."""
+
+    email = models.EmailField("e-mail address", max_length=254, unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField("active", default=True)
+    is_staff = models.BooleanField(
+        "content administrator", default=False, help_text="May edit practice content. Sees no district's data by it."
+    )
+    date_joined = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        ordering = ["email"]
+        constraints = [
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_in_lower_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    @property
+    def is_dormant(self) -> bool:
+        """Nobody has ever set a password for this account, or signed in with it."""
+        return self.last_login is None and not self.has_usable_password()
+
+
+class District(models.Model):
+    """A school district, with how its pages and reports are set."""
+
+    name = models.CharField(max_length=160)
+    slug = models.SlugField(max_length=60, unique=True, help_text="The district's name in addresses.")
+    state = models.CharField(max_length=2, blank=True, choices=State)
+    nces_id = models.CharField(
+        "NCES LEA ID",
+        max_length=7,
+        blank=True,
+        validators=[RegexValidator(r"^\d{7}$", "Seven digits, leading zeros included.")],
+        help_text="Seven digits, leading zeros included.",
+    )
+    paper = models.CharField("paper size", max_length=6, choices=Paper, default=Paper.LETTER)
+    time_zone = models.CharField(max_length=40, choices=TimeZone, default=TimeZone.EASTERN)
+    created_at = models.DateTimeField(auto_now_add=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["nces_id"],
+                condition=~Q(nces_id=""),
+                name="district_nces_id_once",
+                violation_error_message="Another district has this NCES LEA ID.",
+            ),
+            models.CheckConstraint(condition=Q(paper__in=Paper.values), name="district_paper_known"),
+            models.CheckConstraint(condition=Q(time_zone__in=TimeZone.values), name="district_time_zone_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("district_detail", args=[self.slug])
+
+
+class Membership(models.Model):
+    """A person's role in a district; the only thing that opens a district's data to anyone."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MembershipQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["district", "user"]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "user"], name="membership_once"),
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()} of {self.district}"
+
+
+class Invitation(models.Model):
+    """A single-use, expiring link with which a new person sets a password. Only the token's SHA-256 is kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="invitations")
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="invitations")
+    invited_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    token_digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return f"Invitation of {self.user} to {self.district}"
+
+    @property
+    def is_open(self) -> bool:
+        """The link still works: in time, not used, and its account still waits for a first password."""
+        in_time = self.used_at is None and self.expires_at > timezone.now()
+        return in_time and self.user.is_active and self.user.is_dormant

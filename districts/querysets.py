@@ -1,0 +1,48 @@
+"""Chainable queries over people and places; never imports models."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from districts.choices import Role
+
+
+class MembershipQuerySet(models.QuerySet[Any]):
+    """Who belongs to which district, and as what."""
+
+    def for_district(self, district: Any) -> Self:
+        return self.filter(district=district)
+
+    def for_user(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+    def in_district(self, slug: str) -> Self:
+        """Of the district with this slug, which comes along in the same query."""
+        return self.filter(district__slug=slug).select_related("district")
+
+    def leads(self) -> Self:
+        return self.filter(role=Role.LEAD)
+
+    def with_people(self) -> Self:
+        """With each person loaded, in the order in which a list of people reads."""
+        return self.select_related("user").order_by("user__name", "user__email")
+
+    def with_elsewhere(self) -> Self:
+        """With `elsewhere`: whether the person belongs to another district, too."""
+        others = self.model.objects.filter(user=OuterRef("user")).exclude(district=OuterRef("district"))
+        return self.annotate(elsewhere=Exists(others))
+
+
+class InvitationQuerySet(models.QuerySet[Any]):
+    """Links with which new people set a password."""
+
+    def for_user(self, user: Any) -> Self:
+        return self.filter(user=user)
+
+    def unused(self) -> Self:
+        """Neither used nor expired nor revoked (a revoked link is one whose time ended early)."""
+        return self.filter(used_at=None, expires_at__gt=timezone.now())

@@ -1,0 +1,5 @@
+"""Pages of people and places."""
+
+from districts.views.base import DistrictMixin
+
+__all__ = ["DistrictMixin"]

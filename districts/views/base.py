@@ -1,0 +1,51 @@
+"""The base of every page inside a district."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+import rules
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
+from django.views.generic.base import ContextMixin
+
+from core.access import SignedInMixin, check_rule
+from districts.models import District, Membership
+
+
+class DistrictMixin(ContextMixin, SignedInMixin):
+    """A view under /districts/<slug>/ for the members whom `rule` allows.
+
+    Sets `membership` and `district` in one query, and renders in the district's time zone.
+    """
+
+    rule: ClassVar[rules.Predicate]
+    membership: Membership
+    district: District
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            found = Membership.objects.for_user(request.user).in_district(kwargs["slug"]).first()
+            if found:
+                self.membership, self.district = found, found.district
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.ask_to_sign_in(request)
+        check_rule(self.rule, getattr(self, "membership", None))
+        with timezone.override(ZoneInfo(self.district.time_zone)):
+            self.load()
+            response = super().dispatch(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response.render()  # Rendered later, it would be in the server's time zone.
+            return response
+
+    def load(self) -> None:
+        """Load what else the address names (404 where it is not this district's). Runs once access is checked."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(district=self.district, membership=self.membership, **kwargs)

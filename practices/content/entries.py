@@ -1,0 +1,89 @@
+"""What a content file holds. Field names are those of the file, in its order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class SystemEntry:
+    """The system that a file is about."""
+
+    key: str
+    title: str
+    position: int
+
+
+@dataclass(frozen=True)
+class EditionEntry:
+    """The edition that a file holds; `introduction` is a tuple of paragraphs."""
+
+    number: int
+    source: str
+    introduction: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StageEntry:
+    """A stage that texts of the file refer to by its key."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class StageTextEntry:
+    """What an indicator or a consideration looks like at the stage with the key `stage`."""
+
+    key: str
+    stage: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ConsiderationEntry:
+    key: str
+    title: str
+    stage_descriptions: tuple[StageTextEntry, ...]
+
+
+@dataclass(frozen=True)
+class IndicatorEntry:
+    key: str
+    code: str
+    stage_descriptions: tuple[StageTextEntry, ...]
+
+
+@dataclass(frozen=True)
+class PracticeEntry:
+    key: str
+    code: str
+    text: str
+    indicators: tuple[IndicatorEntry, ...]
+
+
+@dataclass(frozen=True)
+class FocusAreaEntry:
+    key: str
+    title: str
+    practices: tuple[PracticeEntry, ...]
+
+
+@dataclass(frozen=True)
+class EditionFile:
+    """A whole file: one edition of one system."""
+
+    system: SystemEntry
+    edition: EditionEntry
+    stages: tuple[StageEntry, ...]
+    considerations: tuple[ConsiderationEntry, ...]
+    focus_areas: tuple[FocusAreaEntry, ...]
+
+    @property
+    def practices(self) -> Iterator[PracticeEntry]:
+        return (practice for area in self.focus_areas for practice in area.practices)
+
+    @property
+    def indicators(self) -> Iterator[IndicatorEntry]:
+        return (indicator for practice in self.practices for indicator in practice.indicators)

@@ -1,0 +1,123 @@
+"""Forms of readiness. What is typed on the worksheet passes `ItemForm`, one per item."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from core.forms import FieldsHelper
+from districts.models import District
+from practices.models import Edition
+from readiness.choices import UNRATED, Scale
+from readiness.models import Assessment
+from readiness.services import Draft
+
+NOTE_LENGTH = 10_000
+
+
+class ItemForm(forms.Form):
+    """The answer and note of one item, with the version that was read. Its fields are named `<key>-value` and so on.
+
+    After a conflict, `choice` says which text the person keeps and `seen` the version that they have now read.
+    """
+
+    value = forms.ChoiceField(required=False)
+    note = forms.CharField(required=False, max_length=NOTE_LENGTH)
+    version = forms.IntegerField(required=False, min_value=1)
+    choice = forms.ChoiceField(required=False, choices=[(word, word) for word in ("both", "mine", "theirs")])
+    seen = forms.IntegerField(required=False, min_value=1)
+
+    def __init__(self, data: Any, *, scale: Scale, key: str) -> None:
+        super().__init__(data, prefix=key)
+        self.scale = scale
+        self.fields["value"].choices = [(answer.code, answer.label) for answer in scale.answers]
+        self.fields["note"].error_messages["max_length"] = (
+            f"This note has %(show_value)s characters; {NOTE_LENGTH:,} fit. It is not saved yet."
+        )
+
+    def clean_note(self) -> str:
+        """Browsers end lines with CR LF, scripts with LF; what is stored has LF."""
+        return self.cleaned_data["note"].replace("\r\n", "\n").replace("\r", "\n")
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the answer or the note; a version that cannot be read counts as a missing one."""
+        return tuple(str(error) for name in ("value", "note") for error in self.errors.get(name, ()))
+
+    @property
+    def chosen(self) -> str:
+        """Which text the person keeps after a conflict; empty where there was none."""
+        return str(self.cleaned_data.get("choice", ""))
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed. Asking for both texts saves neither of them yet, so it presents no version."""
+        field = {"": "version", "mine": "seen"}.get(self.chosen)
+        version = self.cleaned_data.get(field) if field else None
+        code, note = self.cleaned_data["value"], self.cleaned_data["note"]
+        return Draft(answer=self.scale.answer(code), note=note, version=version)
+
+    def typed(self) -> dict[str, Any]:
+        """The fields of a `Given` that hold what was typed, whether it is valid or not."""
+        code = self.data.get(self.add_prefix("value"), "")
+        known = {answer.code: answer for answer in self.scale.answers}
+        return {"answer": known.get(code, UNRATED), "note": self.data.get(self.add_prefix("note"), "")}
+
+
+class OpenAssessmentForm(forms.Form):
+    """Which system to assess, and what to call the assessment."""
+
+    edition = forms.ModelChoiceField(queryset=None, label="System", empty_label=None, widget=forms.RadioSelect)
+    label = forms.CharField(max_length=80, help_text="When it is made, such as Autumn 2026.")
+
+    def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.district = district
+        self.fields["edition"].queryset = Edition.objects.published().select_related("system").order_by("system")
+        self.fields["edition"].label_from_instance = lambda edition: edition.system.title
+        self.helper = FieldsHelper("edition", "label")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        refuse_label_twice(self, self.district, cleaned.get("edition"), cleaned.get("label"))
+        return cleaned
+
+
+class RenameAssessmentForm(forms.ModelForm):
+    """Another label for an assessment, typed over the version that was read."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Assessment
+        fields = ("label",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = FieldsHelper("label", "version")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        others = Assessment.objects.exclude(pk=self.instance.pk)
+        refuse_label_twice(self, self.instance.district, self.instance.edition, cleaned.get("label"), others)
+        return cleaned
+
+
+class ReopenAssessmentForm(forms.Form):
+    """Why a closed assessment takes answers again."""
+
+    reason = forms.CharField(
+        max_length=100, label="Reason", help_text="The team reads it in the history of the assessment."
+    )
+
+    helper = FieldsHelper("reason")
+
+
+def refuse_label_twice(
+    form: forms.BaseForm, district: District, edition: Edition | None, label: str | None, among: Any = None
+) -> None:
+    """Put an error beside the label when the district already has an assessment of this edition by that name."""
+    found = (among if among is not None else Assessment.objects).filter(district=district, edition=edition, label=label)
+    if edition and label and found.exists():
+        form.add_error("label", "There is already an assessment of this system with this name.")

@@ -1,0 +1,44 @@
+"""Chainable queries over assessments and their ratings; never imports models."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Count, Q
+
+
+class AssessmentQuerySet(models.QuerySet[Any]):
+    """Assessments of districts."""
+
+    def for_district(self, district: Any) -> Self:
+        return self.filter(district=district)
+
+    def with_edition(self) -> Self:
+        """With the edition and its system; the introduction, a long text, stays where it is."""
+        return self.select_related("edition__system").defer("edition__introduction")
+
+    def with_progress(self) -> Self:
+        """With `total`, the number of ratings, and `rated`, how many have an answer."""
+        return self.annotate(
+            total=Count("ratings"),
+            rated=Count("ratings", filter=Q(ratings__value__isnull=False) | Q(ratings__unknown=True)),
+        )
+
+    def newest_first(self) -> Self:
+        return self.order_by("-opened_at", "-pk")
+
+
+class RatingQuerySet(models.QuerySet[Any]):
+    """Ratings and placements; they share what is asked of them."""
+
+    def for_assessment(self, assessment: Any) -> Self:
+        return self.filter(assessment=assessment)
+
+    def with_key(self, key: str) -> Self:
+        """The rows of the item with this content key."""
+        return self.filter(**{f"{self.model.content_field}__key": key})
+
+    def touched(self) -> Self:
+        """Changed at least once since the assessment was opened."""
+        return self.filter(version__gt=1)

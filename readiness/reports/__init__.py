@@ -1,0 +1,62 @@
+"""The read side of readiness: frozen pictures of assessments, each built in a fixed number of queries."""
+
+from readiness.reports.changes import (
+    AssessmentEvent,
+    Change,
+    Conflict,
+    Words,
+    assessment_history,
+    compare_words,
+    item_history,
+)
+from readiness.reports.overviews import (
+    AssessmentLine,
+    DistrictReadiness,
+    SystemStanding,
+    assessment_lines,
+    district_readiness,
+    open_assessments,
+)
+from readiness.reports.report import ReadinessReport, StandingGroup, readiness_report, report_token
+from readiness.reports.sheet import (
+    Given,
+    RatedArea,
+    RatedConsideration,
+    RatedIndicator,
+    RatedItem,
+    RatedPractice,
+    RatedSheet,
+    StageCounts,
+    item_name,
+    rated_sheet,
+)
+
+__all__ = [
+    "AssessmentEvent",
+    "AssessmentLine",
+    "Change",
+    "Conflict",
+    "DistrictReadiness",
+    "Given",
+    "RatedArea",
+    "RatedConsideration",
+    "RatedIndicator",
+    "RatedItem",
+    "RatedPractice",
+    "RatedSheet",
+    "ReadinessReport",
+    "StageCounts",
+    "StandingGroup",
+    "SystemStanding",
+    "Words",
+    "assessment_history",
+    "assessment_lines",
+    "compare_words",
+    "district_readiness",
+    "item_history",
+    "item_name",
+    "open_assessments",
+    "rated_sheet",
+    "readiness_report",
+    "report_token",
+]

@@ -1,0 +1,164 @@
+"""Everything that the summary page and the report in every format show of one assessment."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from django.db.models import Q
+
+from districts.choices import Role
+from districts.models import District, Membership
+from practices.reports import published_content
+from readiness.choices import GROUP_ORDER, RATING_SCALE, Standing
+from readiness.models import Assessment, ConsiderationPlacement, Rating
+from readiness.querysets import AssessmentQuerySet
+from readiness.reports.sheet import Given, RatedIndicator, RatedSheet, sheet_fields
+
+_SHOWN = ("version", "changed_at", "changed_by__name", "changed_by__email")
+
+@dataclass(frozen=True, kw_only=True)
+class StandingGroup:
+    """The indicators of one standing, with how many stood there in the previous assessment."""
+
+    standing: Standing
+    indicators: tuple[RatedIndicator, ...]
+    before: int | None
+
+    @property
+    def count(self) -> int:
+        return len(self.indicators)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadinessReport(RatedSheet):
+    """Everything that the summary page and the report in every format show of one assessment."""
+
+    district: str
+    paper: str
+    system: str
+    edition: int
+    source: str
+    label: str
+    opened_at: datetime
+    closed_at: datetime | None
+    members: tuple[tuple[str, str], ...] = ()
+    introduction: tuple[str, ...]
+    previous_label: str = ""
+    _before: Mapping[str, Standing] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def changed_at(self) -> datetime | None:
+        """When any answer was last changed; None for an untouched assessment."""
+        given: Iterable[Given] = (*self.considerations, *self.items)
+        return max((item.changed_at for item in given if item.changed_at), default=None)
+
+    @property
+    def as_of(self) -> datetime:
+        return self.changed_at or self.opened_at
+
+    @cached_property
+    def standings(self) -> tuple[StandingGroup, ...]:
+        """Every group of standing, most advanced first; the two without a standing only where they hold any."""
+        before = Counter(self._before.values())
+        groups = []
+        for standing in GROUP_ORDER:
+            indicators = tuple(one for one in self.indicators if one.standing == standing)
+            if indicators or standing in GROUP_ORDER[:4]:
+                known = before[standing] if self.previous_label else None
+                groups.append(StandingGroup(standing=standing, indicators=indicators, before=known))
+        return tuple(groups)
+
+    @property
+    def not_in_place(self) -> tuple[StandingGroup, ...]:
+        """Groups of indicators that are not ready to implement, most advanced first, none empty."""
+        return tuple(group for group in self.standings if group.indicators and group.standing != Standing.READY)
+
+    @property
+    def not_in_place_count(self) -> int:
+        return sum(group.count for group in self.not_in_place)
+
+
+def previous_assessment(assessment: Assessment) -> AssessmentQuerySet:
+    """Return a query for the district's assessment of the same system before this one."""
+    earlier: AssessmentQuerySet = Assessment.objects.filter(
+        Q(opened_at__lt=assessment.opened_at) | Q(opened_at=assessment.opened_at, pk__lt=assessment.pk),
+        district=assessment.district_id,
+        edition__system=assessment.edition.system_id,
+    )
+    return earlier.newest_first()
+
+
+def previous_standings(assessment: Assessment) -> tuple[str, dict[str, Standing]]:
+    """Return the label of the district's assessment of the same system before this one, and its standings by key.
+
+    Both are empty where there is none. One query: the ratings carry the label.
+    """
+    rows = (
+        Rating.objects.filter(assessment=previous_assessment(assessment).values("pk")[:1])
+        .order_by("stage_description__stage__position")
+        .values_list(
+            "assessment__label", "stage_description__indicator__key", "value", "unknown"
+        )
+    )
+    label, answers = "", {}
+    for label, key, value, unknown in rows:
+        answers.setdefault(key, []).append(RATING_SCALE.stored(value, unknown))
+    return label, {key: Standing.of(*pair[:2]) for key, pair in answers.items()}
+
+
+def readiness_report(assessment: Assessment, *, with_members: bool = False) -> ReadinessReport:
+    """Return the whole picture of an assessment, in three queries once the edition's content is in memory.
+
+    A report that leaves the product names the members too, for one query more.
+    """
+    district = assessment.district
+    content = published_content(assessment.edition)
+    label, before = previous_standings(assessment)
+    return ReadinessReport(
+        **sheet_fields(assessment, content, before),
+        district=district.name,
+        paper=district.paper,
+        system=content.system_title,
+        edition=content.number,
+        source=content.source,
+        label=assessment.label,
+        opened_at=assessment.opened_at,
+        closed_at=assessment.closed_at,
+        members=_members(district) if with_members else (),
+        introduction=content.introduction,
+        previous_label=label,
+        _before=before,
+    )
+
+
+def _members(district: District) -> tuple[tuple[str, str], ...]:
+    order = Role.values
+    rows = sorted(Membership.objects.for_district(district).with_people(), key=lambda row: order.index(row.role))
+    return tuple((str(row.user), row.get_role_display()) for row in rows)
+
+
+def report_token(assessment: Assessment, form: str) -> str:
+    """Return a digest of everything that a report of this assessment shows, without building it, in four queries.
+
+    `form` stands for the format and its templates. Moments of change are part of it, so that a restored backup whose
+    versions happen to agree does not get an older report.
+    """
+    district = assessment.district
+    answers = [
+        list(model.objects.for_assessment(assessment).order_by("pk").values_list(*_SHOWN))
+        for model in (Rating, ConsiderationPlacement)
+    ]
+    earlier = Rating.objects.filter(assessment=previous_assessment(assessment).values("pk")[:1])
+    shown = [
+        form,
+        (district.name, district.paper, district.time_zone, _members(district)),
+        (assessment.pk, assessment.version, assessment.edition.digest),
+        answers,
+        list(earlier.order_by("pk").values_list("assessment__label", "version", "changed_at")),
+    ]
+    return hashlib.sha256(repr(shown).encode()).hexdigest()

@@ -1,0 +1,32 @@
+"""Tables of readiness."""
+
+from __future__ import annotations
+
+import django_tables2 as tables
+
+
+class AssessmentTable(tables.Table):
+    """The assessments of a district."""
+
+    label = tables.TemplateColumn(
+        '<a href="{{ record.summary_url }}">{{ record.system }}, {{ record.label }}</a>',
+        verbose_name="Assessment",
+        order_by=("system", "label"),
+    )
+    rated = tables.TemplateColumn("{{ record.rated }} of {{ record.total }}", verbose_name="Rated")
+    opened_at = tables.DateColumn(format="M j, Y", verbose_name="Opened")
+    state = tables.TemplateColumn(
+        "{% if record.closed_at %}Closed {{ record.closed_at|date:'M j, Y' }}{% else %}Open{% endif %}",
+        verbose_name="State",
+        order_by=("closed_at",),
+        orderable=False,
+    )
+    go = tables.TemplateColumn(
+        "{% if not record.closed_at %}<a href='{{ record.rate_url }}'>Worksheet"
+        "<span class='visually-hidden'> of {{ record.system }}, {{ record.label }}</span></a>{% endif %}",
+        verbose_name="Open",
+        orderable=False,
+    )
+
+    class Meta:
+        attrs = {"class": "ts-table ts-stack"}

@@ -1,0 +1,47 @@
+"""URLs under /districts/<slug>/readiness/."""
+
+from django.urls import path
+
+from readiness.models import ConsiderationPlacement, Rating
+from readiness.views import areas, assessments, summary, worksheet
+
+app_name = "readiness"
+
+assessment_urls = [
+    path("", assessments.AssessmentListView.as_view(), name="assessment_list"),
+    path("open/", assessments.OpenAssessmentView.as_view(), name="assessment_open"),
+    path("<int:pk>/rename/", assessments.RenameAssessmentView.as_view(), name="assessment_rename"),
+    path("<int:pk>/close/", assessments.CloseAssessmentView.as_view(), name="assessment_close"),
+    path("<int:pk>/reopen/", assessments.ReopenAssessmentView.as_view(), name="assessment_reopen"),
+    path("<int:pk>/delete/", assessments.DeleteAssessmentView.as_view(), name="assessment_delete"),
+    path("<int:pk>/history/", assessments.AssessmentHistoryView.as_view(), name="assessment_history"),
+]
+
+# The worksheet's addresses are relative to each other: its prepared fragments hold them without a district.
+worksheet_urls = [
+    path("<int:pk>/", worksheet.WorksheetView.as_view(), name="assessment_rate"),
+    path("<int:pk>/areas/<slug:area>/", areas.SaveAreaView.as_view(), name="area_save"),
+    path("<int:pk>/ratings/<slug:key>/", worksheet.SaveItemView.as_view(model=Rating), name="rating_save"),
+    path(
+        "<int:pk>/placements/<slug:key>/",
+        worksheet.SaveItemView.as_view(model=ConsiderationPlacement),
+        name="placement_save",
+    ),
+    path(
+        "<int:pk>/ratings/<slug:key>/changes/", worksheet.ItemHistoryView.as_view(model=Rating), name="rating_history"
+    ),
+    path(
+        "<int:pk>/placements/<slug:key>/changes/",
+        worksheet.ItemHistoryView.as_view(model=ConsiderationPlacement),
+        name="placement_history",
+    ),
+]
+
+summary_urls = [
+    path("<int:pk>/summary/", summary.SummaryView.as_view(), name="assessment_summary"),
+    path("<int:pk>/report.pdf", summary.SummaryView.as_view(), name="report_pdf"),
+    path("<int:pk>/report.xlsx", summary.SummaryView.as_view(), name="report_xlsx"),
+    path("<int:pk>/report.csv", summary.SummaryView.as_view(), name="report_csv"),
+]
+
+urlpatterns = assessment_urls + worksheet_urls + summary_urls

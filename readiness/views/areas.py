@@ -1,0 +1,87 @@
+"""Saving a focus area of the worksheet with one button, for browsers without JavaScript."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from practices.reports import published_content
+from readiness.forms import ItemForm
+from readiness.models import BaseRating, ConsiderationPlacement, Rating
+from readiness.reports import rated_sheet
+from readiness.rules import can_rate
+from readiness.services import AssessmentClosed, StaleVersion, save_item
+from readiness.views.worksheet import WorksheetView, conflict_of
+
+CONSIDERATIONS = "considerations"
+
+
+class SaveAreaView(WorksheetView):
+    """Saves every changed item of a focus area; what cannot be saved comes back on the page as it was typed."""
+
+    rule = can_rate
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect(self.assessment)
+
+    def post(self, request: HttpRequest, area: str, **kwargs: Any) -> HttpResponse:
+        model, keys = self.items_of(area)
+        self.written = 0
+        unsaved: dict[str, dict[str, Any]] = {}
+        for key in keys:
+            if f"{key}-version" in request.POST:
+                unsaved |= self.save(model, key)
+        if unsaved:
+            return self.show(unsaved)
+        messages.success(request, f"Saved: {self.written} changed." if self.written else "Nothing had changed.")
+        return redirect(f"{self.assessment.get_absolute_url()}#a-{area}")
+
+    def items_of(self, area: str) -> tuple[type[BaseRating], list[str]]:
+        content = published_content(self.assessment.edition)
+        if area == CONSIDERATIONS:
+            return ConsiderationPlacement, [one.key for one in content.considerations]
+        for one in content.areas:
+            if one.key == area:
+                return Rating, [item.key for item in one.items]
+        raise Http404
+
+    def save(self, model: type[BaseRating], key: str) -> dict[str, dict[str, Any]]:
+        """Save one item. Return what was typed, by key, where it could not be saved."""
+        form = ItemForm(self.request.POST, scale=model.scale, key=key)
+        if not form.is_valid() and form.problems:
+            return {key: form.typed() | {"errors": form.problems}}
+        if form.chosen == "theirs":
+            return {}
+        try:
+            saved = save_item(
+                model,
+                district=self.district,
+                assessment_pk=self.assessment.pk,
+                key=key,
+                draft=form.draft,
+                by=self.request.user,
+            )
+        except AssessmentClosed:
+            return {key: form.typed() | {"errors": ("Not saved: the assessment was closed meanwhile.",)}}
+        except StaleVersion as stale:
+            return {key: form.typed() | self.beside(stale.row, key, form)}
+        self.written += saved.written
+        return {}
+
+    def beside(self, row: BaseRating, key: str, form: ItemForm) -> dict[str, Any]:
+        """What the page shows of a conflict: both texts in the field where the person asked for that, or a choice."""
+        conflict = conflict_of(row, key, form.draft)
+        if form.chosen == "both":
+            told = ("Not saved yet: both texts are here. Edit them into one, and save.",)
+            return {"note": conflict.both_notes, "version": row.version, "errors": told}
+        return {"version": form.draft.version or 1, "conflict": conflict}
+
+    def show(self, unsaved: dict[str, dict[str, Any]]) -> HttpResponse:
+        conflicts = any(fields.get("conflict") for fields in unsaved.values())
+        context = self.get_context_data(sheet=rated_sheet(self.assessment, typed=unsaved), unsaved=len(unsaved))
+        status = HTTPStatus.CONFLICT if conflicts else HTTPStatus.UNPROCESSABLE_ENTITY
+        return self.render_to_response(context, status=status)

@@ -1,0 +1,96 @@
+"""The worksheet: reading it, saving one item of it, and the history of an item."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.generic import TemplateView, View
+
+from readiness.forms import ItemForm
+from readiness.models import BaseRating, Rating
+from readiness.reports import Conflict, item_history, item_name, rated_sheet
+from readiness.rules import can_rate
+from readiness.services import AssessmentClosed, Draft, Saved, StaleVersion, save_item
+from readiness.views.base import AssessmentMixin, ReadinessMixin
+
+
+class WorksheetView(AssessmentMixin, TemplateView):
+    """The whole system on one page, with a rating control under every stage description."""
+
+    template_name = "readiness/worksheet/page.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("sheet", rated_sheet(self.assessment))
+        return super().get_context_data(may_rate=self.may_rate, digest=self.assessment.edition.digest, **kwargs)
+
+
+class SaveItemView(ReadinessMixin, View):
+    """Saves the answer and note of one item, and answers with what changes on the page around it.
+
+    200 saved, 409 somebody else saved meanwhile, 422 not valid, 423 the assessment is closed; each with a fragment.
+    """
+
+    rule = can_rate
+    model: ClassVar[type[BaseRating]] = Rating
+
+    def post(self, request: HttpRequest, pk: int, key: str, **kwargs: Any) -> HttpResponse:
+        form = ItemForm(request.POST, scale=self.model.scale, key=key)
+        if not form.is_valid() and form.problems:
+            version = form.cleaned_data.get("version")
+            return self.answer("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, errors=form.problems, version=version)
+        return self.save(pk, key, form.draft)
+
+    def save(self, pk: int, key: str, draft: Draft) -> HttpResponse:
+        try:
+            saved = save_item(
+                self.model, district=self.district, assessment_pk=pk, key=key, draft=draft, by=self.request.user
+            )
+        except self.model.DoesNotExist:
+            raise Http404 from None
+        except AssessmentClosed:
+            return self.answer("closed", HTTPStatus.LOCKED, version=draft.version)
+        except StaleVersion as stale:
+            return self.answer("conflict", HTTPStatus.CONFLICT, conflict=conflict_of(stale.row, key, draft))
+        return self.done(saved, key)
+
+    def done(self, saved: Saved, key: str) -> HttpResponse:
+        """What a saved item changes on the page: its line of state, the progress figures, and the status line."""
+        assessment = saved.row.assessment
+        sheet = rated_sheet(assessment)
+        area, item = sheet.find(key)
+        return self.answer(
+            "replaced" if saved.replaced else "saved",
+            HTTPStatus.OK,
+            sheet=sheet,
+            area=area,
+            item=item,
+            digest=assessment.edition.digest,
+        )
+
+    def answer(self, kind: str, status: HTTPStatus, **context: Any) -> HttpResponse:
+        context |= {"key": self.kwargs["key"], "just_now": True, "may_rate": True}
+        return render(self.request, f"readiness/worksheet/answers/{kind}.html", context, status=status)
+
+
+class ItemHistoryView(AssessmentMixin, TemplateView):
+    """Who changed one item, when, and from what to what."""
+
+    template_name = "readiness/item_history.html"
+    model: ClassVar[type[BaseRating]] = Rating
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = self.model.objects.for_assessment(self.assessment).with_key(self.kwargs["key"])
+        row = get_object_or_404(rows)
+        key = self.kwargs["key"]
+        return super().get_context_data(
+            name=item_name(self.assessment, key), changes=item_history(row), item_key=key, **kwargs
+        )
+
+
+def conflict_of(row: BaseRating, key: str, draft: Draft) -> Conflict:
+    """Return what a person typed beside what is stored now."""
+    name = item_name(row.assessment, key)
+    return Conflict.between(row, key=key, name=name, answer=draft.answer, note=draft.note)

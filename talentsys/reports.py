@@ -1,0 +1,78 @@
+"""The pages that span apps, composed from each app's reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from districts.models import District, Membership, User
+from districts.rules import can_manage_district
+from readiness.reports import AssessmentLine, DistrictReadiness, district_readiness, open_assessments
+from readiness.rules import can_rate
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeDistrict:
+    """One of a person's districts, with the assessments that are open in it."""
+
+    district: District
+    role: str
+    may_rate: bool
+    assessments: tuple[AssessmentLine, ...]
+
+
+def home_report(user: User) -> tuple[HomeDistrict, ...]:
+    """Return the person's districts by name, in two queries however many there are."""
+    memberships = Membership.objects.for_user(user).select_related("district").order_by("district__name")
+    waiting = open_assessments(user)
+    return tuple(
+        HomeDistrict(
+            district=membership.district,
+            role=membership.get_role_display(),
+            may_rate=can_rate.test(membership),
+            assessments=waiting.get(membership.district_id, ()),
+        )
+        for membership in memberships
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NextStep:
+    """The one thing to do next: what it is, the words on its button, and where that leads."""
+
+    words: str
+    button: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DistrictReport:
+    """What a district's page shows."""
+
+    readiness: DistrictReadiness
+    next_step: NextStep | None
+
+
+def district_report(membership: Membership) -> DistrictReport:
+    """Return the district's page for one of its people, in two queries."""
+    readiness = district_readiness(membership.district)
+    return DistrictReport(readiness=readiness, next_step=next_step(membership, readiness))
+
+
+def next_step(membership: Membership, readiness: DistrictReadiness) -> NextStep | None:
+    """Say what this person does next here; None where they can only wait."""
+    if not readiness.lines and can_manage_district.test(membership):
+        url = reverse("readiness:assessment_open", args=[membership.district.slug])
+        return NextStep(words="open the first assessment, so that the team can rate.", button="Open one", url=url)
+    line = readiness.next_to_rate
+    if line and can_rate.test(membership):
+        return NextStep(
+            words=f"{line.left} of {line.total} stage descriptions wait to be rated in {line.system}, {line.label}.",
+            button="Go on rating",
+            url=line.rate_url,
+        )
+    line = readiness.next_to_read or (readiness.lines[0] if readiness.lines else None)
+    if line is None:
+        return None
+    return NextStep(words=f"read where {line.system} stands, {line.label}.", button="See the summary", url=line.summary_url)

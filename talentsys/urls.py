@@ -1,0 +1,22 @@
+"""Root URLs: the pages that span apps here, everything else in its own app."""
+
+from django.contrib import admin
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.functional import lazy
+from django.views.generic import RedirectView
+from health_check.views import HealthCheckView
+
+from talentsys.views import DistrictView, HomeView
+
+urlpatterns = [
+    path("", HomeView.as_view(), name="home"),
+    path("practices/", include("practices.urls")),
+    path("districts/<slug:slug>/", DistrictView.as_view(), name="district_detail"),
+    path("districts/<slug:slug>/", include("districts.urls")),
+    path("districts/<slug:slug>/readiness/", include("readiness.urls")),
+    path("accounts/", include("districts.account_urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", HealthCheckView.as_view(checks=["health_check.Database"]), name="healthz"),
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("favicon.svg")), name="favicon"),
+]

@@ -1,0 +1,36 @@
+"""The home page and a district's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.views.generic import TemplateView
+
+from core.access import SignedInMixin
+from districts.rules import can_manage_district, can_read
+from districts.views import DistrictMixin
+from talentsys.reports import district_report, home_report
+
+
+class HomeView(SignedInMixin, TemplateView):
+    """My districts, with what waits to be rated."""
+
+    template_name = "talentsys/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(section="home", districts=home_report(self.request.user), **kwargs)
+
+
+class DistrictView(DistrictMixin, TemplateView):
+    """Where the district stands, and its one next step."""
+
+    rule = can_read
+    template_name = "talentsys/district.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            section="overview",
+            is_lead=can_manage_district.test(self.membership),
+            report=district_report(self.membership),
+            **kwargs,
+        )

@@ -1,0 +1,151 @@
+"""Chromium for the browser tests: signing in, axe, and a page that fails on any error or foreign request."""
+
+from __future__ import annotations
+
+import os
+
+# Playwright runs an event loop in this process; Django would refuse the database in it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypedDict
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+from pytest_django.live_server_helper import LiveServer
+
+from districts.models import User
+
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+LOCAL_SCHEMES = {"data", "blob", "about"}
+
+
+class AxeFindings(TypedDict):
+    """What axe found: each a `rule: selector` line, sorted."""
+
+    violations: list[str]
+    incomplete: list[str]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    chromium = os.environ.get("TALENTSYS_CHROMIUM") or shutil.which("chromium")
+    if chromium is None:
+        pytest.exit("Browser tests need chromium: run script/bootstrap --tests, or set TALENTSYS_CHROMIUM.", 1)
+    return {"executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(autouse=True)
+def _rows_outlive_requests(transactional_db: None) -> None:
+    """The server answers in threads of its own, which see only what is committed."""
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """Lets tests write `page.goto("/practices/")`."""
+    return live_server.url
+
+
+class Watch:
+    """Collects what a page must not do: console errors, uncaught errors, and requests that leave this machine."""
+
+    def __init__(self, address: str) -> None:
+        self.host = urlsplit(address).netloc
+        self.complaints: list[str] = []
+        self._expected: list[str] = []
+
+    def expect(self, part: str) -> None:
+        """Accept console errors that contain `part`, such as the one for an answer of 409."""
+        self._expected.append(part)
+
+    def attach(self, context: BrowserContext) -> None:
+        context.on("console", lambda message: self._console(message.type, message.text))
+        context.on("weberror", lambda error: self._console("error", str(error.error)))
+        context.on("request", lambda request: self._request(request.url))
+
+    def _console(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(part in text for part in self._expected):
+            self.complaints.append(f"console: {text}")
+
+    def _request(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.netloc != self.host and parts.scheme not in LOCAL_SCHEMES:
+            self.complaints.append(f"foreign request: {url}")
+
+
+@pytest.fixture
+def watch(base_url: str) -> Iterator[Watch]:
+    """Fails the test afterwards for what its pages must not do; `watch.expect` names what one test provokes."""
+    watch = Watch(base_url)
+    yield watch
+    assert watch.complaints == []
+
+
+@pytest.fixture
+def context(context: BrowserContext, watch: Watch) -> BrowserContext:
+    watch.attach(context)
+    return context
+
+
+@pytest.fixture
+def open_context(
+    new_context: Callable[..., BrowserContext], base_url: str, watch: Watch
+) -> Callable[..., BrowserContext]:
+    """Return a further watched browser context: another person, another window, another setting."""
+
+    def open_one(**options: Any) -> BrowserContext:
+        context = new_context(base_url=base_url, **options)
+        watch.attach(context)
+        return context
+
+    return open_one
+
+
+@pytest.fixture
+def sign_in_browser(base_url: str) -> Callable[[BrowserContext, User], None]:
+    """Return a function that signs a user in to a browser context without its form."""
+
+    def sign_in(context: BrowserContext, user: User) -> None:
+        client = Client()
+        client.force_login(user)
+        session = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
+
+    return sign_in
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    path = Path(settings.BASE_DIR) / "var" / "frontend-dev" / "axe.min.js"
+    return path.read_text(encoding="utf-8")
+
+
+def _lines(results: list[dict[str, Any]]) -> list[str]:
+    return sorted(f"{rule['id']}: {' '.join(map(str, node['target']))}" for rule in results for node in rule["nodes"])
+
+
+@pytest.fixture
+def axe(axe_source: str) -> Callable[[Page], AxeFindings]:
+    """Return a function that runs axe on a page as it stands; assert on violations *and* on incomplete."""
+
+    def run(page: Page) -> AxeFindings:
+        page.evaluate(axe_source)  # a script element would break the content security policy
+        found = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", AXE_TAGS)
+        return {"violations": _lines(found["violations"]), "incomplete": _lines(found["incomplete"])}
+
+    return run

@@ -1,0 +1,69 @@
+"""Fixtures that every area's tests share: a district with one person per role, and people outside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.core.cache import caches
+from django.test import Client
+
+from districts.choices import Role
+from districts.models import District, Membership, User
+from tests.factories import DistrictFactory, MembershipFactory, UserFactory
+
+
+@pytest.fixture(autouse=True)
+def _empty_caches() -> Iterator[None]:
+    """Neither a rate limit nor a finished report outlives the test that caused it."""
+    yield
+    for cache in caches.all(initialized_only=True):
+        cache.clear()
+
+
+@pytest.fixture
+def district(db: None) -> District:
+    return DistrictFactory(name="Lakeview School District", slug="lakeview")
+
+
+@pytest.fixture
+def people(district: District) -> dict[Role, User]:
+    """One person for each role in `district`."""
+    return {
+        role: MembershipFactory(
+            district=district, role=role, user__email=f"{role}@lakeview.example.org", user__name=f"A {role.label}"
+        ).user
+        for role in Role
+    }
+
+
+@pytest.fixture
+def outsider(db: None) -> User:
+    """The lead of another district."""
+    membership: Membership = MembershipFactory(role=Role.LEAD, user__email="lead@harbor.example.org")
+    return membership.user
+
+
+@pytest.fixture
+def content_administrator(db: None) -> User:
+    """Edits practice content and belongs to no district."""
+    return UserFactory(email="content@talentsys.example.org", is_staff=True)
+
+
+@pytest.fixture
+def operator(db: None) -> User:
+    """A superuser who belongs to no district."""
+    return UserFactory(email="operator@talentsys.example.org", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[User | None], Client]:
+    """Return a client signed in as a user; None stays anonymous."""
+
+    def client_of(user: User | None) -> Client:
+        client = Client()
+        if user is not None:
+            client.force_login(user)
+        return client
+
+    return client_of
