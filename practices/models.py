@@ -145,8 +145,8 @@ class EditionContent(models.Model):
         return super().delete(*args, **kwargs)
 
     def suggest_key(self) -> str:
-        """Return a key for a new row, made of what it is; it may be taken."""
-        raise NotImplementedError
+        """Return what the key of a new row is made of: its title or code, unless its kind says more."""
+        return str(self)
 
     def _require_draft(self) -> None:
         """Refuse unless the edition is a draft, and the one that the stored row belongs to is one too."""
@@ -166,9 +166,6 @@ class FocusArea(EditionContent):
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="focus_area_key_once")]
 
     def __str__(self) -> str:
-        return self.title
-
-    def suggest_key(self) -> str:
         return self.title
 
 
@@ -211,9 +208,6 @@ class Indicator(EditionContent):
     def __str__(self) -> str:
         return self.code
 
-    def suggest_key(self) -> str:
-        return self.code
-
 
 class StageDescription(EditionContent):
     """What an indicator looks like at a stage: the thing that a team rates."""
@@ -247,9 +241,6 @@ class Consideration(EditionContent):
         constraints = [models.UniqueConstraint(fields=["edition", "key"], name="consideration_key_once")]
 
     def __str__(self) -> str:
-        return self.title
-
-    def suggest_key(self) -> str:
         return self.title
 
 

@@ -14,6 +14,14 @@ from readiness.models import Assessment
 from readiness.services import Draft
 
 NOTE_LENGTH = 10_000
+LABEL_TAKEN = "There is already an assessment of this system with this name."
+
+
+class NoteField(forms.CharField):
+    """A note. Browsers end lines with CR LF, scripts with LF; what is counted and stored has LF."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ItemForm(forms.Form):
@@ -23,7 +31,7 @@ class ItemForm(forms.Form):
     """
 
     value = forms.ChoiceField(required=False)
-    note = forms.CharField(required=False, max_length=NOTE_LENGTH)
+    note = NoteField(required=False, max_length=NOTE_LENGTH)
     version = forms.IntegerField(required=False, min_value=1)
     choice = forms.ChoiceField(required=False, choices=[(word, word) for word in ("both", "mine", "theirs")])
     seen = forms.IntegerField(required=False, min_value=1)
@@ -31,14 +39,10 @@ class ItemForm(forms.Form):
     def __init__(self, data: Any, *, scale: Scale, key: str) -> None:
         super().__init__(data, prefix=key)
         self.scale = scale
-        self.fields["value"].choices = [(answer.code, answer.label) for answer in scale.answers]
+        self.fields["value"].choices = [(answer.code, answer.label) for answer in scale.answers]  # type: ignore[attr-defined]
         self.fields["note"].error_messages["max_length"] = (
             f"This note has %(show_value)s characters; {NOTE_LENGTH:,} fit. It is not saved yet."
         )
-
-    def clean_note(self) -> str:
-        """Browsers end lines with CR LF, scripts with LF; what is stored has LF."""
-        return self.cleaned_data["note"].replace("\r\n", "\n").replace("\r", "\n")
 
     @property
     def problems(self) -> tuple[str, ...]:
@@ -59,23 +63,40 @@ class ItemForm(forms.Form):
         return Draft(answer=self.scale.answer(code), note=note, version=version)
 
     def typed(self) -> dict[str, Any]:
-        """The fields of a `Given` that hold what was typed, whether it is valid or not."""
+        """The fields of a `Given` that hold what was typed, valid or not, over the version that was read.
+
+        A missing version counts as the first one, which is current only where nobody has changed anything.
+        """
         code = self.data.get(self.add_prefix("value"), "")
         known = {answer.code: answer for answer in self.scale.answers}
-        return {"answer": known.get(code, UNRATED), "note": self.data.get(self.add_prefix("note"), "")}
+        return {
+            "answer": known.get(code, UNRATED),
+            "note": self.data.get(self.add_prefix("note"), ""),
+            "version": self.cleaned_data.get("version") or 1,
+        }
+
+
+class SystemField(forms.ModelChoiceField):
+    """A choice among systems, each with its published edition."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.system.title)
 
 
 class OpenAssessmentForm(forms.Form):
     """Which system to assess, and what to call the assessment."""
 
-    edition = forms.ModelChoiceField(queryset=None, label="System", empty_label=None, widget=forms.RadioSelect)
+    edition = SystemField(
+        queryset=Edition.objects.published().select_related("system").order_by("system"),
+        label="System",
+        empty_label=None,
+        widget=forms.RadioSelect,
+    )
     label = forms.CharField(max_length=80, help_text="When it is made, such as Autumn 2026.")
 
     def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.district = district
-        self.fields["edition"].queryset = Edition.objects.published().select_related("system").order_by("system")
-        self.fields["edition"].label_from_instance = lambda edition: edition.system.title
         self.helper = FieldsHelper("edition", "label")
 
     def clean(self) -> dict[str, Any]:
@@ -117,7 +138,9 @@ class ReopenAssessmentForm(forms.Form):
 def refuse_label_twice(
     form: forms.BaseForm, district: District, edition: Edition | None, label: str | None, among: Any = None
 ) -> None:
-    """Put an error beside the label when the district already has an assessment of this edition by that name."""
-    found = (among if among is not None else Assessment.objects).filter(district=district, edition=edition, label=label)
-    if edition and label and found.exists():
-        form.add_error("label", "There is already an assessment of this system with this name.")
+    """Put an error beside the label when the district already has an assessment of this system by that name."""
+    if not edition or not label:
+        return
+    found = Assessment.objects if among is None else among
+    if found.filter(district=district, edition__system=edition.system_id, label=label).exists():
+        form.add_error("label", LABEL_TAKEN)

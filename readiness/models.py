@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from districts.models import District
+from districts.models import District, User
 from practices.models import Consideration, Edition, StageDescription
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Answer, Placement, RatingValue, Scale
 from readiness.querysets import AssessmentQuerySet, RatingQuerySet
@@ -28,6 +29,14 @@ class Assessment(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     objects = AssessmentQuerySet.as_manager()
+    # What django-simple-history reads when it writes a version.
+    _history_user: User
+    _history_date: datetime
+    _change_reason: str
+    # What `AssessmentQuerySet.with_progress` adds.
+    rated: int
+    total: int
+
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
@@ -63,6 +72,11 @@ class BaseRating(models.Model):
 
     scale: ClassVar[Scale]
     content_field: ClassVar[str]
+    # Given by each model, and by django-simple-history, which comes without types.
+    assessment: Assessment
+    history: ClassVar[Any]
+    _history_user: User
+    _history_date: datetime
 
     class Meta:
         abstract = True

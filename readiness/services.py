@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +20,7 @@ from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rat
 class StaleVersion(Exception):
     """Somebody saved this row since it was read; `row` is what is stored now."""
 
-    def __init__(self, row: BaseRating | Assessment) -> None:
+    def __init__(self, row: Any) -> None:
         super().__init__("Somebody else saved this since it was read.")
         self.row = row
 
@@ -50,22 +52,32 @@ class Saved:
 
 
 @transaction.atomic
-def open_assessment(*, district: District, edition: Edition, label: str, by: User) -> Assessment:
+def open_assessment(
+    *, district: District, edition: Edition, label: str, by: User, at: datetime | None = None
+) -> Assessment:
     """Open an assessment of a published edition, with all its rows at version 1."""
-    assessment = Assessment(district=district, edition=edition, label=label, opened_by=by, opened_at=timezone.now())
-    _save_with_history(assessment, by)
+    at = at or timezone.now()
+    assessment = Assessment(district=district, edition=edition, label=label, opened_by=by, opened_at=at)
+    _save_with_history(assessment, by, at)
     for model, content in ((Rating, StageDescription), (ConsiderationPlacement, Consideration)):
         rows = [
             model(assessment=assessment, **{model.content_field: one})
             for one in content.objects.filter(edition=edition)
         ]
-        bulk_create_with_history(rows, model, default_user=by)
+        bulk_create_with_history(rows, model, default_user=by, default_date=at)
     return assessment
 
 
 @transaction.atomic
 def save_item(
-    model: type[BaseRating], *, district: District, assessment_pk: int, key: str, draft: Draft, by: User
+    model: type[BaseRating],
+    *,
+    district: District,
+    assessment_pk: int,
+    key: str,
+    draft: Draft,
+    by: User,
+    at: datetime | None = None,
 ) -> Saved:
     """Store what a person typed for the item with `key`, if it is still at the version they were reading.
 
@@ -73,23 +85,24 @@ def save_item(
     somebody else saved meanwhile and the person typed something of their own.
     """
     row = (
-        model.objects.select_for_update(of=("self", "assessment"))
-        .select_related("assessment__edition__system", "changed_by")
+        model.objects.select_for_update(of=("assessment", "self"))
+        .select_related("assessment__edition__system")
         .with_key(key)
-        .get(assessment=assessment_pk, assessment__district=district)
+        .get(assessment__pk=assessment_pk, assessment__district=district)
     )
     if draft.matches(row):
         return Saved(row=row)
-    if draft.version != row.version:
-        if _is_what_was_read(draft, row):
-            return Saved(row=row, replaced=True)
-        raise StaleVersion(row)
+    is_current = draft.version == row.version
+    if not is_current and _is_what_was_read(draft, row):
+        return Saved(row=row, replaced=True)
     if row.assessment.is_closed:
         raise AssessmentClosed
+    if not is_current:
+        raise StaleVersion(row)
     row.value, row.unknown, row.note = draft.answer.value, draft.answer.is_unknown, draft.note
     row.version += 1
-    row.changed_at, row.changed_by = timezone.now(), by
-    _save_with_history(row, by)
+    row.changed_at, row.changed_by = at or timezone.now(), by
+    _save_with_history(row, by, row.changed_at)
     return Saved(row=row, written=True)
 
 
@@ -99,20 +112,21 @@ def _is_what_was_read(draft: Draft, row: BaseRating) -> bool:
 
 
 @transaction.atomic
-def rename_assessment(assessment: Assessment, *, label: str, version: int | None, by: User) -> None:
-    """Give the assessment another label. Raises StaleVersion."""
+def rename_assessment(assessment: Assessment, *, label: str, version: int, by: User) -> None:
+    """Give the assessment another label; the one it has changes nothing. Raises StaleVersion."""
     current = _locked(assessment, version)
-    current.label = label
-    _save_change(current, by)
+    if current.label != label:
+        current.label = label
+        _save_change(current, by)
 
 
 @transaction.atomic
-def close_assessment(assessment: Assessment, *, by: User) -> None:
+def close_assessment(assessment: Assessment, *, by: User, at: datetime | None = None) -> None:
     """Make the assessment read-only; closing a closed one changes nothing."""
     current = _locked(assessment)
     if not current.is_closed:
-        current.closed_at = timezone.now()
-        _save_change(current, by)
+        current.closed_at = at or timezone.now()
+        _save_change(current, by, current.closed_at)
 
 
 @transaction.atomic
@@ -138,7 +152,9 @@ def delete_assessment(assessment: Assessment) -> None:
 
 def is_untouched(assessment: Assessment) -> bool:
     """Say whether nobody has ever changed an answer or note of the assessment."""
-    return not any(model.objects.for_assessment(assessment).touched().exists() for model in (Rating, ConsiderationPlacement))
+    return not any(
+        model.objects.for_assessment(assessment).touched().exists() for model in (Rating, ConsiderationPlacement)
+    )
 
 
 def _locked(assessment: Assessment, version: int | None = None) -> Assessment:
@@ -148,11 +164,12 @@ def _locked(assessment: Assessment, version: int | None = None) -> Assessment:
     return current
 
 
-def _save_change(assessment: Assessment, by: User) -> None:
+def _save_change(assessment: Assessment, by: User, at: datetime | None = None) -> None:
     assessment.version += 1
-    _save_with_history(assessment, by)
+    _save_with_history(assessment, by, at)
 
 
-def _save_with_history(row: BaseRating | Assessment, by: User) -> None:
+def _save_with_history(row: BaseRating | Assessment, by: User, at: datetime | None = None) -> None:
     row._history_user = by
+    row._history_date = at or timezone.now()
     row.save()

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from readiness.models import ConsiderationPlacement, Rating
-from readiness.views import areas, assessments, summary, worksheet
+from readiness.views import areas, assessments, exports, summary, worksheet
 
 app_name = "readiness"
 
@@ -17,14 +17,13 @@ assessment_urls = [
     path("<int:pk>/history/", assessments.AssessmentHistoryView.as_view(), name="assessment_history"),
 ]
 
-# The worksheet's addresses are relative to each other: its prepared fragments hold them without a district.
 worksheet_urls = [
     path("<int:pk>/", worksheet.WorksheetView.as_view(), name="assessment_rate"),
     path("<int:pk>/areas/<slug:area>/", areas.SaveAreaView.as_view(), name="area_save"),
     path("<int:pk>/ratings/<slug:key>/", worksheet.SaveItemView.as_view(model=Rating), name="rating_save"),
     path(
         "<int:pk>/placements/<slug:key>/",
-        worksheet.SaveItemView.as_view(model=ConsiderationPlacement),
+        worksheet.SaveItemView.as_view(model=ConsiderationPlacement, kind="placements"),
         name="placement_save",
     ),
     path(
@@ -39,9 +38,9 @@ worksheet_urls = [
 
 summary_urls = [
     path("<int:pk>/summary/", summary.SummaryView.as_view(), name="assessment_summary"),
-    path("<int:pk>/report.pdf", summary.SummaryView.as_view(), name="report_pdf"),
-    path("<int:pk>/report.xlsx", summary.SummaryView.as_view(), name="report_xlsx"),
-    path("<int:pk>/report.csv", summary.SummaryView.as_view(), name="report_csv"),
+    path("<int:pk>/report.pdf", exports.ReportView.as_view(format=exports.PDF), name="report_pdf"),
+    path("<int:pk>/report.xlsx", exports.ReportView.as_view(format=exports.XLSX), name="report_xlsx"),
+    path("<int:pk>/report.csv", exports.ReportView.as_view(format=exports.CSV), name="report_csv"),
 ]
 
 urlpatterns = assessment_urls + worksheet_urls + summary_urls

@@ -75,4 +75,6 @@ def next_step(membership: Membership, readiness: DistrictReadiness) -> NextStep 
     line = readiness.next_to_read or (readiness.lines[0] if readiness.lines else None)
     if line is None:
         return None
-    return NextStep(words=f"read where {line.system} stands, {line.label}.", button="See the summary", url=line.summary_url)
+    return NextStep(
+        words=f"read where {line.system} stands, {line.label}.", button="See the summary", url=line.summary_url
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.views.generic import TemplateView
 
 from core.access import SignedInMixin
+from districts.models import User
 from districts.rules import can_manage_district, can_read
 from districts.views import DistrictMixin
 from talentsys.reports import district_report, home_report
@@ -18,7 +19,9 @@ class HomeView(SignedInMixin, TemplateView):
     template_name = "talentsys/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(section="home", districts=home_report(self.request.user), **kwargs)
+        return super().get_context_data(
+            section="home", districts=home_report(cast("User", self.request.user)), **kwargs
+        )
 
 
 class DistrictView(DistrictMixin, TemplateView):

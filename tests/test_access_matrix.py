@@ -1,277 +1,28 @@
-"""Who gets what at every address of the product, as one table.
+"""Who gets what at every address of the product, as the table in `access_table` says.
 
 A new address fails `test_every_address_has_its_rows` until it has a row for GET and one for POST; a row is one line.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from django.apps import apps
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from districts.choices import Role
-from districts.models import District, Membership, User
+from districts.models import User
 from districts.services import add_member
-from readiness.models import Assessment
 from readiness.services import open_assessment
+from tests.access_table import ROWS, WHO, Row, World
+from tests.factories import DistrictFactory, MembershipFactory, UserFactory
 from tests.practices.factories import load, small_file
 
 OUR_APPS = ("practices", "districts", "readiness")
-WHO = ("anonymous", "outsider", "viewer", "coach", "member", "lead", "content", "operator")
-
-
-@dataclass(frozen=True)
-class World:
-    """A district with one person per role, an invitation, and an assessment of a small edition."""
-
-    people: dict[str, User | None]
-    district: District
-    member: Membership
-    token: str
-    assessment: Assessment
-
-
-Arguments = Callable[[World], tuple[Any, ...]]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What each of WHO gets for one method of one address; "in" is the way to the sign-in page."""
-
-    name: str
-    arguments: Arguments
-    method: str
-    expected: str
-
-    def __str__(self) -> str:
-        return f"{self.method} {self.name}"
-
-
-def nothing(world: World) -> tuple[Any, ...]:
-    return ()
-
-
-def district(world: World) -> tuple[Any, ...]:
-    return (world.district.slug,)
-
-
-def member(world: World) -> tuple[Any, ...]:
-    return world.district.slug, world.member.pk
-
-
-def invitation(world: World) -> tuple[Any, ...]:
-    return (world.token,)
-
-
-def reset_key(world: World) -> tuple[Any, ...]:
-    return "1", "unknown"
-
-
-def system(world: World) -> tuple[Any, ...]:
-    return ("sample",)
-
-
-def indicator(world: World) -> tuple[Any, ...]:
-    return "sample", "1a"
-
-
-def assessment(world: World) -> tuple[Any, ...]:
-    return world.district.slug, world.assessment.pk
-
-
-def area(world: World) -> tuple[Any, ...]:
-    return *assessment(world), "first"
-
-
-def rating(world: World) -> tuple[Any, ...]:
-    return *assessment(world), "1a-aware"
-
-
-def placement(world: World) -> tuple[Any, ...]:
-    return *assessment(world), "readiness"
-
-
-def first(*labels: str) -> Arguments:
-    """The first row of each model, for admin pages."""
-    return lambda world: tuple(apps.get_model(label)._base_manager.order_by("pk")[0].pk for label in labels)
-
-
-def past(label: str) -> Arguments:
-    """The first row of a model and the first record of its history."""
-    app, model = label.split(".")
-    return first(label, f"{app}.historical{model}")
-
-
-# fmt: off
-PAGES = [
-    #   name                                      arguments   method  anonymous outsider viewer coach member lead content operator
-    Row("home",                                   nothing,    "get",  "in  200 200 200 200 200 200 200"),
-    Row("home",                                   nothing,    "post", "in  405 405 405 405 405 405 405"),
-    Row("practices:system_list",                  nothing,    "get",  "in  200 200 200 200 200 200 200"),
-    Row("practices:system_list",                  nothing,    "post", "in  405 405 405 405 405 405 405"),
-    Row("practices:search",                       nothing,    "get",  "in  200 200 200 200 200 200 200"),
-    Row("practices:search",                       nothing,    "post", "in  405 405 405 405 405 405 405"),
-    Row("practices:system_detail",                system,     "get",  "in  200 200 200 200 200 200 200"),
-    Row("practices:system_detail",                system,     "post", "in  405 405 405 405 405 405 405"),
-    Row("practices:indicator_detail",             indicator,  "get",  "in  200 200 200 200 200 200 200"),
-    Row("practices:indicator_detail",             indicator,  "post", "in  405 405 405 405 405 405 405"),
-    Row("district_detail",                        district,   "get",  "in  404 200 200 200 200 404 404"),
-    Row("district_detail",                        district,   "post", "in  404 405 405 405 405 404 404"),
-    Row("districts:member_list",                  district,   "get",  "in  404 200 200 200 200 404 404"),
-    Row("districts:member_list",                  district,   "post", "in  404 405 405 405 405 404 404"),
-    Row("districts:member_add",                   district,   "get",  "in  404 403 403 403 200 404 404"),
-    Row("districts:member_add",                   district,   "post", "in  404 403 403 403 200 404 404"),
-    Row("districts:member_change",                member,     "get",  "in  404 403 403 403 200 404 404"),
-    Row("districts:member_change",                member,     "post", "in  404 403 403 403 200 404 404"),
-    Row("districts:member_remove",                member,     "get",  "in  404 403 403 403 200 404 404"),
-    Row("districts:member_remove",                member,     "post", "in  404 403 403 403 302 404 404"),
-    Row("districts:member_link",                  member,     "get",  "in  404 403 403 403 200 404 404"),
-    Row("districts:member_link",                  member,     "post", "in  404 403 403 403 200 404 404"),
-    Row("districts:district_settings",            district,   "get",  "in  404 403 403 403 200 404 404"),
-    Row("districts:district_settings",            district,   "post", "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_list",              district,   "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:assessment_list",              district,   "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:assessment_open",              district,   "get",  "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_open",              district,   "post", "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_rename",            assessment, "get",  "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_rename",            assessment, "post", "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_close",             assessment, "get",  "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_close",             assessment, "post", "in  404 403 403 403 302 404 404"),
-    Row("readiness:assessment_reopen",            assessment, "get",  "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_reopen",            assessment, "post", "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_delete",            assessment, "get",  "in  404 403 403 403 200 404 404"),
-    Row("readiness:assessment_delete",            assessment, "post", "in  404 403 403 403 302 404 404"),
-    Row("readiness:assessment_history",           assessment, "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:assessment_history",           assessment, "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:assessment_rate",              assessment, "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:assessment_rate",              assessment, "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:area_save",                    area,       "get",  "in  404 403 403 302 302 404 404"),
-    Row("readiness:area_save",                    area,       "post", "in  404 403 403 302 302 404 404"),
-    Row("readiness:rating_save",                  rating,     "get",  "in  404 403 403 405 405 404 404"),
-    Row("readiness:rating_save",                  rating,     "post", "in  404 403 403 200 200 404 404"),
-    Row("readiness:placement_save",               placement,  "get",  "in  404 403 403 405 405 404 404"),
-    Row("readiness:placement_save",               placement,  "post", "in  404 403 403 200 200 404 404"),
-    Row("readiness:rating_history",               rating,     "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:rating_history",               rating,     "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:placement_history",            placement,  "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:placement_history",            placement,  "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:assessment_summary",           assessment, "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:assessment_summary",           assessment, "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:report_pdf",                   assessment, "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:report_pdf",                   assessment, "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:report_xlsx",                  assessment, "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:report_xlsx",                  assessment, "post", "in  404 405 405 405 405 404 404"),
-    Row("readiness:report_csv",                   assessment, "get",  "in  404 200 200 200 200 404 404"),
-    Row("readiness:report_csv",                   assessment, "post", "in  404 405 405 405 405 404 404"),
-    Row("account_detail",                         nothing,    "get",  "in  200 200 200 200 200 200 200"),
-    Row("account_detail",                         nothing,    "post", "in  302 302 302 302 302 302 302"),
-    Row("invitation_accept",                      invitation, "get",  "200 200 200 200 200 200 200 200"),
-    Row("invitation_accept",                      invitation, "post", "200 200 200 200 200 200 200 200"),
-    Row("account_login",                          nothing,    "get",  "200 302 302 302 302 302 302 302"),
-    Row("account_login",                          nothing,    "post", "200 302 302 302 302 302 302 302"),
-    Row("account_logout",                         nothing,    "get",  "in  200 200 200 200 200 200 200"),
-    Row("account_logout",                         nothing,    "post", "in  in  in  in  in  in  in  in"),
-    Row("account_inactive",                       nothing,    "get",  "200 200 200 200 200 200 200 200"),
-    Row("account_inactive",                       nothing,    "post", "405 405 405 405 405 405 405 405"),
-    Row("account_change_password",                nothing,    "get",  "in  200 200 200 200 200 200 200"),
-    Row("account_change_password",                nothing,    "post", "in  200 200 200 200 200 200 200"),
-    Row("account_set_password",                   nothing,    "get",  "302 302 302 302 302 302 302 302"),
-    Row("account_set_password",                   nothing,    "post", "302 302 302 302 302 302 302 302"),
-    Row("account_reset_password",                 nothing,    "get",  "200 200 200 200 200 200 200 200"),
-    Row("account_reset_password",                 nothing,    "post", "200 200 200 200 200 200 200 200"),
-    Row("account_reset_password_done",            nothing,    "get",  "200 200 200 200 200 200 200 200"),
-    Row("account_reset_password_done",            nothing,    "post", "405 405 405 405 405 405 405 405"),
-    Row("account_reset_password_from_key",        reset_key,  "get",  "200 200 200 200 200 200 200 200"),
-    Row("account_reset_password_from_key",        reset_key,  "post", "200 200 200 200 200 200 200 200"),
-    Row("account_reset_password_from_key_done",   nothing,    "get",  "200 200 200 200 200 200 200 200"),
-    Row("account_reset_password_from_key_done",   nothing,    "post", "405 405 405 405 405 405 405 405"),
-    Row("healthz",                                nothing,    "get",  "200 200 200 200 200 200 200 200"),
-    Row("healthz",                                nothing,    "post", "405 405 405 405 405 405 405 405"),
-    Row("favicon",                                nothing,    "get",  "302 302 302 302 302 302 302 302"),
-    Row("favicon",                                nothing,    "post", "302 302 302 302 302 302 302 302"),
-]
-# fmt: on
-
-
-@dataclass(frozen=True)
-class Office:
-    """An admin page: what a content administrator and an operator get. Everyone else is always refused."""
-
-    name: str
-    arguments: Arguments
-    get: str
-    post: str
-
-    def rows(self) -> Iterator[Row]:
-        for method, expected in (("get", self.get), ("post", self.post)):
-            yield Row(f"admin:{self.name}", self.arguments, method, f"in 403 403 403 403 403 {expected}")
-
-
-# fmt: off
-OFFICES = [
-    #      name                                    arguments                         content and operator: GET, POST
-    Office("index",                                nothing,                          "200 200", "200 200"),
-    Office("auth_user_password_change",            first("districts.user"),          "403 200", "403 200"),
-    Office("districts_user_changelist",            nothing,                          "403 200", "403 200"),
-    Office("districts_user_add",                   nothing,                          "403 200", "403 200"),
-    Office("districts_user_history",               first("districts.user"),          "403 200", "403 200"),
-    Office("districts_user_delete",                first("districts.user"),          "403 403", "403 403"),
-    Office("districts_user_change",                first("districts.user"),          "403 200", "403 200"),
-    Office("districts_district_simple_history",    past("districts.district"),       "403 200", "403 200"),
-    Office("districts_district_changelist",        nothing,                          "403 200", "403 200"),
-    Office("districts_district_add",               nothing,                          "403 200", "403 200"),
-    Office("districts_district_history",           first("districts.district"),      "403 200", "403 200"),
-    Office("districts_district_delete",            first("districts.district"),      "403 403", "403 403"),
-    Office("districts_district_change",            first("districts.district"),      "403 200", "403 200"),
-    Office("districts_membership_changelist",      nothing,                          "403 200", "403 200"),
-    Office("districts_membership_add",             nothing,                          "403 200", "403 200"),
-    Office("districts_membership_history",         first("districts.membership"),    "403 200", "403 200"),
-    Office("districts_membership_delete",          first("districts.membership"),    "403 200", "403 200"),
-    Office("districts_membership_change",          first("districts.membership"),    "403 200", "403 200"),
-    Office("practices_system_changelist",          nothing,                          "200 200", "200 200"),
-    Office("practices_system_add",                 nothing,                          "403 403", "403 403"),
-    Office("practices_system_history",             first("practices.system"),        "200 200", "200 200"),
-    Office("practices_system_delete",              first("practices.system"),        "403 403", "403 403"),
-    Office("practices_system_change",              first("practices.system"),        "200 200", "403 403"),
-    Office("practices_edition_preview",            first("practices.edition"),       "200 200", "200 200"),
-    Office("practices_edition_draft",              first("practices.edition"),       "405 405", "302 302"),
-    Office("practices_edition_publish",            first("practices.edition"),       "403 403", "403 403"),
-    Office("practices_edition_changelist",         nothing,                          "200 200", "200 200"),
-    Office("practices_edition_add",                nothing,                          "403 403", "403 403"),
-    Office("practices_edition_history",            first("practices.edition"),       "200 200", "200 200"),
-    Office("practices_edition_delete",             first("practices.edition"),       "403 403", "403 403"),
-    Office("practices_edition_change",             first("practices.edition"),       "200 200", "403 403"),
-    Office("practices_focusarea_changelist",       nothing,                          "200 200", "200 200"),
-    Office("practices_focusarea_add",              nothing,                          "403 403", "403 403"),
-    Office("practices_focusarea_history",          first("practices.focusarea"),     "200 200", "200 200"),
-    Office("practices_focusarea_delete",           first("practices.focusarea"),     "403 403", "403 403"),
-    Office("practices_focusarea_change",           first("practices.focusarea"),     "200 200", "403 403"),
-    Office("practices_practice_changelist",        nothing,                          "200 200", "200 200"),
-    Office("practices_practice_add",               nothing,                          "403 403", "403 403"),
-    Office("practices_practice_history",           first("practices.practice"),      "200 200", "200 200"),
-    Office("practices_practice_delete",            first("practices.practice"),      "403 403", "403 403"),
-    Office("practices_practice_change",            first("practices.practice"),      "200 200", "403 403"),
-    Office("practices_indicator_changelist",       nothing,                          "200 200", "200 200"),
-    Office("practices_indicator_add",              nothing,                          "403 403", "403 403"),
-    Office("practices_indicator_history",          first("practices.indicator"),     "200 200", "200 200"),
-    Office("practices_indicator_delete",           first("practices.indicator"),     "403 403", "403 403"),
-    Office("practices_indicator_change",           first("practices.indicator"),     "200 200", "403 403"),
-    Office("practices_consideration_changelist",   nothing,                          "200 200", "200 200"),
-    Office("practices_consideration_add",          nothing,                          "403 403", "403 403"),
-    Office("practices_consideration_history",      first("practices.consideration"), "200 200", "200 200"),
-    Office("practices_consideration_delete",       first("practices.consideration"), "403 403", "403 403"),
-    Office("practices_consideration_change",       first("practices.consideration"), "200 200", "403 403"),
-]
-# fmt: on
-
-ROWS = [*PAGES, *(row for office in OFFICES for row in office.rows())]
 
 
 def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
@@ -293,38 +44,43 @@ def is_ours(name: str) -> bool:
 
 
 def test_every_address_has_its_rows() -> None:
-    known = {name for name in names(get_resolver().url_patterns) if is_ours(name)}
-    assert sorted((row.name, row.method) for row in ROWS) == sorted(
-        (name, method) for name in known for method in ("get", "post")
-    )
+    addresses = {name for name in names(get_resolver().url_patterns) if is_ours(name)}
+    needed = {(name, method) for name in addresses for method in ("get", "post")}
+    rows = [(row.name, row.method) for row in ROWS]
+    assert sorted(needed - set(rows)) == []
+    assert sorted(set(rows) - needed) == []
+    assert len(rows) == len(set(rows))
 
 
-@pytest.fixture
-def world(
-    people: dict[Role, User],
-    outsider: User,
-    content_administrator: User,
-    operator: User,
-    district: District,
-    tmp_path: Any,
-) -> World:
-    added = add_member(district=district, email="noa@lakeview.example.org", name="Noa Reed", role=Role.VIEWER)
-    edition = load(tmp_path, small_file())
-    return World(
-        people={
-            "anonymous": None,
-            "outsider": outsider,
-            "content": content_administrator,
-            "operator": operator,
-            **{role.value: person for role, person in people.items()},
-        },
-        district=district,
-        member=added.membership,
-        token=str(added.token),
-        assessment=open_assessment(district=district, edition=edition, label="Autumn 2026", by=people[Role.LEAD]),
-    )
+def people_of(district: Any) -> dict[str, User | None]:
+    """One person for each of WHO."""
+    inside = {role.value: MembershipFactory(district=district, role=role).user for role in Role}
+    return inside | {
+        "anonymous": None,
+        "outsider": MembershipFactory(role=Role.LEAD).user,
+        "content": UserFactory(is_staff=True),
+        "operator": UserFactory(is_staff=True, is_superuser=True),
+    }
 
 
+def make_world(directory: Any) -> World:
+    district = DistrictFactory()
+    people = people_of(district)
+    added = add_member(district=district, email="noa@example.org", name="Noa Reed", role=Role.VIEWER)
+    edition = load(directory, small_file())
+    assessment = open_assessment(district=district, edition=edition, label="Autumn 2026", by=people["lead"])
+    return World(people, district, added.membership, str(added.token), assessment)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[World]:
+    """One world for the whole table: each request is taken back, and in the end the world is."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(tmp_path_factory.mktemp("content"))
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everyone_gets_what_the_table_says(row: Row, world: World) -> None:
     address = reverse(row.name, args=row.arguments(world))

@@ -72,14 +72,14 @@ class EditionAdmin(AddedFromAbove, ContentAccess, admin.ModelAdmin):  # type: ig
 
     def preview(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Show an edition as districts see it."""
-        content = edition_content(self._edition(request, pk))
+        content = edition_content(self._edition(pk))
         context = {"content": content, "is_preview": True, "section": "practices"}
         return TemplateResponse(request, "practices/system_detail.html", context)
 
     @method_decorator(require_POST)
     def start_draft(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Copy an edition into a new draft, or lead to the draft that there is."""
-        edition = self._edition(request, pk)
+        edition = self._edition(pk)
         try:
             draft = content_store.start_draft(edition=edition)
         except content_store.DraftExists as error:
@@ -91,7 +91,7 @@ class EditionAdmin(AddedFromAbove, ContentAccess, admin.ModelAdmin):  # type: ig
 
     def publish(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask before publishing a draft, showing what keeps it from that; publish it on POST."""
-        edition = self._edition(request, pk)
+        edition = self._edition(pk)
         if not edition.is_draft:
             raise PermissionDenied
         if request.method == "POST":
@@ -115,9 +115,7 @@ class EditionAdmin(AddedFromAbove, ContentAccess, admin.ModelAdmin):  # type: ig
         }
         return TemplateResponse(request, "admin/practices/edition/publish.html", context)
 
-    def _edition(self, request: HttpRequest, pk: int) -> Edition:
-        if not self.has_view_permission(request):
-            raise PermissionDenied
+    def _edition(self, pk: int) -> Edition:
         return get_object_or_404(Edition.objects.select_related("system"), pk=pk)
 
     def _to(self, edition: Edition) -> HttpResponseRedirect:

@@ -38,6 +38,9 @@ class ContentForm(WordingForm):
             self.fields["position"].help_text = "Rows stand in this order. Empty puts a new row last."
             if self.instance.pk is None:
                 self.initial["position"] = None
+        if "stage" in self.fields:
+            # The key of a text tells its stage, and never changes.
+            self.fields["stage"].disabled = self.instance.pk is not None
 
     def clean_position(self) -> int:
         position = self.cleaned_data["position"]

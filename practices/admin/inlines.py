@@ -17,7 +17,7 @@ from practices.models import Consideration, ConsiderationStage, FocusArea, Indic
 class ContentInline(ContentAccess, admin.TabularInline):  # type: ignore[type-arg]
     form = ContentForm
     formset = ContentFormSet
-    extra = 0
+    extra = 1
     show_change_link = True
 
 
@@ -64,9 +64,8 @@ class StageTextInline(ContentAccess, admin.StackedInline):  # type: ignore[type-
         return len(self.stages)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "stage":
-            kwargs["queryset"] = self.expected_stages()
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        """The only foreign key that people choose here is the stage."""
+        return super().formfield_for_foreignkey(db_field, request, **kwargs, queryset=self.expected_stages())
 
 
 class StageDescriptionInline(StageTextInline):

@@ -11,38 +11,45 @@ from practices.content_store import draft_problems
 from practices.models import Edition
 from practices.reports import ContentOfEdition, edition_content
 
+RowName = tuple[str, str]
+
+
+class Page(NamedTuple):
+    """What people call a row, and the address of the admin page that it is on."""
+
+    title: str
+    address: str
+
 
 class LinkedProblem(NamedTuple):
-    """A sentence, and the address of the admin page with the row that it is about."""
+    """A problem in plain words, and the address of the admin page with its row."""
 
     sentence: str
     address: str
 
 
 def linked_problems(edition: Edition) -> list[LinkedProblem]:
-    """Return the problems of a draft in the order of the document."""
+    """Return the problems of a draft, rows that are not filled in before what does not fit together."""
     pages = dict(_pages(edition_content(edition)))
-    whole = _address("edition", edition.pk)
-    return [
-        LinkedProblem(problem.sentence, pages.get((problem.kind, problem.key), whole))
-        for problem in draft_problems(edition)
-    ]
+    whole = Page("", _address("edition", edition.pk))
+    found = ((problem, pages.get((problem.kind, problem.key), whole)) for problem in draft_problems(edition))
+    return [LinkedProblem(problem.sentence(page.title), page.address) for problem, page in found]
 
 
-def _pages(content: ContentOfEdition) -> Iterator[tuple[tuple[str, str], str]]:
-    """Yield the kind and key of every row with the address of its page; texts are on the page of their row."""
+def _pages(content: ContentOfEdition) -> Iterator[tuple[RowName, Page]]:
+    """Yield the page of every row, by kind and key; texts are on the page of what they describe."""
     for consideration in content.considerations:
         address = _address("consideration", consideration.pk)
-        yield ("consideration", consideration.key), address
-        yield from ((("stage description", stage.key), address) for stage in consideration.stages)
+        yield ("consideration", consideration.key), Page(consideration.title, address)
+        yield from ((("stage description", text.key), Page(text.name, address)) for text in consideration.stages)
     for area in content.areas:
-        yield ("focus area", area.key), _address("focusarea", area.pk)
+        yield ("focus area", area.key), Page(area.title, _address("focusarea", area.pk))
     for practice in content.practices:
-        yield ("practice", practice.key), _address("practice", practice.pk)
+        yield ("practice", practice.key), Page(f"Practice {practice.code}", _address("practice", practice.pk))
     for indicator in content.indicators:
         address = _address("indicator", indicator.pk)
-        yield ("indicator", indicator.key), address
-        yield from ((("stage description", stage.key), address) for stage in indicator.stages)
+        yield ("indicator", indicator.key), Page(f"Indicator {indicator.code}", address)
+        yield from ((("stage description", text.key), Page(text.name, address)) for text in indicator.stages)
 
 
 def _address(model: str, pk: int) -> str:

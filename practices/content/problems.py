@@ -16,10 +16,9 @@ class Problem:
     field: str
     message: str
 
-    @property
-    def sentence(self) -> str:
-        """The problem in plain words, without its file: "Practice p5, text: is empty."."""
-        place = ", ".join(part for part in (self._row, self.field.replace("_", " ")) if part)
+    def sentence(self, row: str = "") -> str:
+        """Return the problem in plain words for people who see no file: "Practice 5, text: is empty."."""
+        place = ", ".join(part for part in (row or self._row, self.field.replace("_", " ")) if part)
         return f"{place[:1].upper()}{place[1:]}: {self.message}."
 
     @property

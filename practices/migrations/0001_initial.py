@@ -5,206 +5,334 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('retired', 'Retired')], default='draft', max_length=10)),
-                ('source', models.CharField(help_text='The document that the wording comes from.', max_length=300)),
-                ('published_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('digest', models.CharField(blank=True, editable=False, help_text='SHA-256 of the published content.', max_length=64)),
-                ('introduction', models.TextField(help_text='Paragraphs, with an empty line between them.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("retired", "Retired")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("source", models.CharField(help_text="The document that the wording comes from.", max_length=300)),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "digest",
+                    models.CharField(
+                        blank=True, editable=False, help_text="SHA-256 of the published content.", max_length=64
+                    ),
+                ),
+                ("introduction", models.TextField(help_text="Paragraphs, with an empty line between them.")),
             ],
             options={
-                'ordering': ['system', '-number'],
+                "ordering": ["system", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(unique=True)),
-                ('title', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.SlugField(unique=True)),
+                ("title", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'key'],
+                "ordering": ["position", "key"],
             },
         ),
         migrations.CreateModel(
-            name='System',
+            name="System",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stable name in addresses and files. It never changes.', unique=True)),
-                ('title', models.CharField(max_length=120)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(help_text="Stable name in addresses and files. It never changes.", unique=True),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['position', 'key'],
+                "ordering": ["position", "key"],
             },
         ),
         migrations.CreateModel(
-            name='Consideration',
+            name="Consideration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stable name. Ratings of different editions compare by it.', max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=60)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='considerations', to='practices.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stable name. Ratings of different editions compare by it.", max_length=80
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=60)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="considerations",
+                        to="practices.edition",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FocusArea',
+            name="FocusArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stable name. Ratings of different editions compare by it.', max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.CharField(max_length=160)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='focus_areas', to='practices.edition')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stable name. Ratings of different editions compare by it.", max_length=80
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.CharField(max_length=160)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="focus_areas", to="practices.edition"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Practice',
+            name="Practice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stable name. Ratings of different editions compare by it.', max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.CharField(help_text='The printed number, such as 5.', max_length=10)),
-                ('text', models.TextField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='practices.edition')),
-                ('focus_area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='practices', to='practices.focusarea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stable name. Ratings of different editions compare by it.", max_length=80
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("code", models.CharField(help_text="The printed number, such as 5.", max_length=10)),
+                ("text", models.TextField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="practices.edition"
+                    ),
+                ),
+                (
+                    "focus_area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="practices", to="practices.focusarea"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Indicator',
+            name="Indicator",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stable name. Ratings of different editions compare by it.', max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('code', models.CharField(help_text='The printed number, such as 5a.', max_length=10)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='practices.edition')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='indicators', to='practices.practice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stable name. Ratings of different editions compare by it.", max_length=80
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("code", models.CharField(help_text="The printed number, such as 5a.", max_length=10)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="practices.edition"
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="indicators", to="practices.practice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ConsiderationStage',
+            name="ConsiderationStage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stable name. Ratings of different editions compare by it.', max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('consideration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stage_descriptions', to='practices.consideration')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='practices.edition')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practices.stage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stable name. Ratings of different editions compare by it.", max_length=80
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField()),
+                (
+                    "consideration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stage_descriptions",
+                        to="practices.consideration",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="practices.edition"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="practices.stage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='StageDescription',
+            name="StageDescription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='Stable name. Ratings of different editions compare by it.', max_length=80)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='practices.edition')),
-                ('indicator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stage_descriptions', to='practices.indicator')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='practices.stage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="Stable name. Ratings of different editions compare by it.", max_length=80
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="practices.edition"
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stage_descriptions",
+                        to="practices.indicator",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="practices.stage"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='edition',
-            name='system',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='practices.system'),
+            model_name="edition",
+            name="system",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="practices.system"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='consideration',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='consideration_key_once'),
+            model_name="consideration",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="consideration_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='focusarea',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='focus_area_key_once'),
+            model_name="focusarea",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="focus_area_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='practice_key_once'),
+            model_name="practice",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="practice_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='practice',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='practice_code_once'),
+            model_name="practice",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="practice_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='indicator_key_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="indicator_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='indicator_code_once'),
+            model_name="indicator",
+            constraint=models.UniqueConstraint(fields=("edition", "code"), name="indicator_code_once"),
         ),
         migrations.AddConstraint(
-            model_name='considerationstage',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='consideration_stage_key_once'),
+            model_name="considerationstage",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="consideration_stage_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='considerationstage',
-            constraint=models.UniqueConstraint(fields=('consideration', 'stage'), name='consideration_stage_once'),
+            model_name="considerationstage",
+            constraint=models.UniqueConstraint(fields=("consideration", "stage"), name="consideration_stage_once"),
         ),
         migrations.AddConstraint(
-            model_name='stagedescription',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='stage_description_key_once'),
+            model_name="stagedescription",
+            constraint=models.UniqueConstraint(fields=("edition", "key"), name="stage_description_key_once"),
         ),
         migrations.AddConstraint(
-            model_name='stagedescription',
-            constraint=models.UniqueConstraint(fields=('indicator', 'stage'), name='stage_description_stage_once'),
+            model_name="stagedescription",
+            constraint=models.UniqueConstraint(fields=("indicator", "stage"), name="stage_description_stage_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(fields=('system', 'number'), name='edition_number_once'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(fields=("system", "number"), name="edition_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'draft')), fields=('system',), name='edition_one_draft'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "draft")), fields=("system",), name="edition_one_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('system',), name='edition_one_published'),
+            model_name="edition",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "published")), fields=("system",), name="edition_one_published"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'retired'])), name='edition_status_known'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "published", "retired"])), name="edition_status_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('published_at', None), ('status', 'draft')), models.Q(models.Q(('status', 'draft'), _negated=True), models.Q(('digest', ''), _negated=True), ('published_at__isnull', False)), _connector='OR'), name='edition_digest_when_published'),
+            model_name="edition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("digest", ""), ("published_at", None), ("status", "draft")),
+                    models.Q(
+                        models.Q(("status", "draft"), _negated=True),
+                        models.Q(("digest", ""), _negated=True),
+                        ("published_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="edition_digest_when_published",
+            ),
         ),
     ]

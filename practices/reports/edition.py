@@ -115,7 +115,7 @@ class _Published(NamedTuple):
     """What was published. The digest decides the words; moment and id belong to it because rows carry ids, too."""
 
     digest: str
-    published_at: datetime
+    published_at: datetime | None
     pk: int
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import Any
 
 from readiness.choices import Answer
 from readiness.models import Assessment, BaseRating
@@ -96,10 +98,10 @@ class Change:
 def item_history(row: BaseRating) -> tuple[Change, ...]:
     """Return the changes of a row, newest first, in one query."""
     versions = list(row.history.select_related("history_user").order_by("version"))
-    return tuple(_change(row, *pair) for pair in zip(versions, versions[1:], strict=False))[::-1]
+    return tuple(_change(row, *pair) for pair in pairwise(versions))[::-1]
 
 
-def _change(row: BaseRating, old: BaseRating, new: BaseRating) -> Change:
+def _change(row: BaseRating, old: Any, new: Any) -> Change:
     before_words, after_words = compare_words(old.note, new.note)
     return Change(
         version=new.version,

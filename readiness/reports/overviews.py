@@ -138,7 +138,9 @@ def district_readiness(district: District) -> DistrictReadiness:
     return DistrictReadiness(
         lines=lines,
         systems=tuple(
-            SystemStanding(system=system, rows=tuple(StandingRow(line=line, counts=counts[line.pk]) for line in reversed(drawn)))
+            SystemStanding(
+                system=system, rows=tuple(StandingRow(line=line, counts=counts[line.pk]) for line in reversed(drawn))
+            )
             for system, drawn in sorted(by_system.items(), reverse=True)
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,12 +14,15 @@ from django.db.models import Q
 from districts.choices import Role
 from districts.models import District, Membership
 from practices.reports import published_content
-from readiness.choices import GROUP_ORDER, RATING_SCALE, Standing
+from readiness.choices import GROUP_ORDER, RATING_SCALE, Answer, Standing
 from readiness.models import Assessment, ConsiderationPlacement, Rating
 from readiness.querysets import AssessmentQuerySet
 from readiness.reports.sheet import Given, RatedIndicator, RatedSheet, sheet_fields
 
+# How many indicators of a standing the summary shows before the rest.
+AT_ONCE = 4
 _SHOWN = ("version", "changed_at", "changed_by__name", "changed_by__email")
+
 
 @dataclass(frozen=True, kw_only=True)
 class StandingGroup:
@@ -32,6 +35,15 @@ class StandingGroup:
     @property
     def count(self) -> int:
         return len(self.indicators)
+
+    @property
+    def first(self) -> tuple[RatedIndicator, ...]:
+        """As many as a page shows at once."""
+        return self.indicators[:AT_ONCE]
+
+    @property
+    def rest(self) -> tuple[RatedIndicator, ...]:
+        return self.indicators[AT_ONCE:]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,13 +113,12 @@ def previous_standings(assessment: Assessment) -> tuple[str, dict[str, Standing]
     rows = (
         Rating.objects.filter(assessment=previous_assessment(assessment).values("pk")[:1])
         .order_by("stage_description__stage__position")
-        .values_list(
-            "assessment__label", "stage_description__indicator__key", "value", "unknown"
-        )
+        .values_list("assessment__label", "stage_description__indicator__key", "value", "unknown")
     )
-    label, answers = "", {}
-    for label, key, value, unknown in rows:
-        answers.setdefault(key, []).append(RATING_SCALE.stored(value, unknown))
+    label = ""
+    answers: dict[str, list[Answer]] = defaultdict(list)
+    for label, key, value, unknown in rows:  # noqa: B007  every row carries the same label
+        answers[key].append(RATING_SCALE.stored(value, unknown))
     return label, {key: Standing.of(*pair[:2]) for key, pair in answers.items()}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -47,6 +48,11 @@ class RatedItem(Given):
     """A stage description with its rating; the note holds evidence and considerations."""
 
     content: ContentStage
+
+    @property
+    def gist(self) -> str:
+        """The first sentence of the stage description; "i.e." and the like do not end one."""
+        return re.split(r"(?<=[a-z)]\.) (?=[A-Z])", self.content.text, maxsplit=1)[0]
 
     @property
     def name(self) -> str:

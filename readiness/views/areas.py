@@ -6,9 +6,10 @@ from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from core.unsent import keep_unsent, take_unsent
 from practices.reports import published_content
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, ConsiderationPlacement, Rating
@@ -25,19 +26,29 @@ class SaveAreaView(WorksheetView):
 
     rule = can_rate
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(self.assessment)
+    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
+        """A session may end while somebody writes: what they sent waits for them behind the sign-in page."""
+        if request.method == "POST":
+            keep_unsent(request)
+        return super().ask_to_sign_in(request)
+
+    def get(self, request: HttpRequest, area: str, **kwargs: Any) -> HttpResponse:
+        waiting = take_unsent(request)
+        return redirect(self.assessment) if waiting is None else self.save_area(area, waiting)
 
     def post(self, request: HttpRequest, area: str, **kwargs: Any) -> HttpResponse:
+        return self.save_area(area, request.POST)
+
+    def save_area(self, area: str, data: QueryDict) -> HttpResponse:
         model, keys = self.items_of(area)
         self.written = 0
         unsaved: dict[str, dict[str, Any]] = {}
         for key in keys:
-            if f"{key}-version" in request.POST:
-                unsaved |= self.save(model, key)
+            if f"{key}-version" in data:
+                unsaved |= self.save(model, key, data)
         if unsaved:
             return self.show(unsaved)
-        messages.success(request, f"Saved: {self.written} changed." if self.written else "Nothing had changed.")
+        messages.success(self.request, f"Saved: {self.written} changed." if self.written else "Nothing had changed.")
         return redirect(f"{self.assessment.get_absolute_url()}#a-{area}")
 
     def items_of(self, area: str) -> tuple[type[BaseRating], list[str]]:
@@ -49,9 +60,9 @@ class SaveAreaView(WorksheetView):
                 return Rating, [item.key for item in one.items]
         raise Http404
 
-    def save(self, model: type[BaseRating], key: str) -> dict[str, dict[str, Any]]:
+    def save(self, model: type[BaseRating], key: str, data: QueryDict) -> dict[str, dict[str, Any]]:
         """Save one item. Return what was typed, by key, where it could not be saved."""
-        form = ItemForm(self.request.POST, scale=model.scale, key=key)
+        form = ItemForm(data, scale=model.scale, key=key)
         if not form.is_valid() and form.problems:
             return {key: form.typed() | {"errors": form.problems}}
         if form.chosen == "theirs":
@@ -63,7 +74,7 @@ class SaveAreaView(WorksheetView):
                 assessment_pk=self.assessment.pk,
                 key=key,
                 draft=form.draft,
-                by=self.request.user,
+                by=self.user,
             )
         except AssessmentClosed:
             return {key: form.typed() | {"errors": ("Not saved: the assessment was closed meanwhile.",)}}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,7 +15,7 @@ from django.views.generic import FormView, TemplateView, UpdateView
 from django_tables2 import SingleTableMixin
 
 from practices.models import Edition
-from readiness.forms import OpenAssessmentForm, RenameAssessmentForm, ReopenAssessmentForm
+from readiness.forms import LABEL_TAKEN, OpenAssessmentForm, RenameAssessmentForm, ReopenAssessmentForm
 from readiness.models import Assessment
 from readiness.reports import assessment_history, assessment_lines
 from readiness.rules import can_manage_assessment
@@ -52,14 +54,16 @@ class OpenAssessmentView(ReadinessMixin, FormView):
         return super().get_form_kwargs() | {"district": self.district}
 
     def get_initial(self) -> dict[str, Any]:
-        asked = Edition.objects.published().filter(system__key=self.request.GET.get("system", ""))
-        return {"edition": asked.values_list("pk", flat=True).first()}
+        editions = dict(Edition.objects.published().values_list("system__key", "pk"))
+        return {"edition": editions.get(self.request.GET.get("system"))}
 
     def form_valid(self, form: OpenAssessmentForm) -> HttpResponse:
-        cleaned = form.cleaned_data
-        assessment = open_assessment(
-            district=self.district, edition=cleaned["edition"], label=cleaned["label"], by=self.request.user
-        )
+        edition, label = form.cleaned_data["edition"], form.cleaned_data["label"]
+        try:
+            assessment = open_assessment(district=self.district, edition=edition, label=label, by=self.user)
+        except IntegrityError:  # Another lead opened it since the form looked.
+            form.add_error("label", LABEL_TAKEN)
+            return self.form_invalid(form)
         return redirect(assessment)
 
 
@@ -79,17 +83,20 @@ class RenameAssessmentView(LeadMixin, UpdateView):
     template_name = "readiness/assessment/rename.html"
 
     def get_object(self, queryset: Any = None) -> Assessment:
-        return self.assessment
+        return copy(self.assessment)  # The form writes what is typed on it, and the page goes on saying what is stored.
 
     def form_valid(self, form: RenameAssessmentForm) -> HttpResponse:
         label, version = form.cleaned_data["label"], form.cleaned_data["version"]
         try:
-            rename_assessment(self.assessment, label=label, version=version, by=self.request.user)
+            rename_assessment(self.assessment, label=label, version=version, by=self.user)
         except StaleVersion as stale:
             return self.show_other(form, stale.row)
+        except IntegrityError:  # Another lead took the name since the form looked.
+            form.add_error("label", LABEL_TAKEN)
+            return self.form_invalid(form)
         return redirect(self.get_success_url())
 
-    def show_other(self, form: RenameAssessmentForm, current: Any) -> HttpResponse:
+    def show_other(self, form: Any, current: Any) -> HttpResponse:
         """Keep what was typed, say what stands now, and let the lead send it again having read that."""
         form.add_error("label", f"Another lead changed this assessment meanwhile. It is now called {current.label}.")
         form.data = form.data.copy()
@@ -103,7 +110,7 @@ class CloseAssessmentView(LeadMixin, TemplateView):
     template_name = "readiness/assessment/close.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        close_assessment(self.assessment, by=request.user)
+        close_assessment(self.assessment, by=self.user)
         messages.success(request, f"{self.assessment} is closed. It is read-only until a lead opens it again.")
         return redirect("readiness:assessment_summary", self.district.slug, self.assessment.pk)
 
@@ -115,7 +122,7 @@ class ReopenAssessmentView(LeadMixin, FormView):
     template_name = "readiness/assessment/reopen.html"
 
     def form_valid(self, form: ReopenAssessmentForm) -> HttpResponse:
-        reopen_assessment(self.assessment, reason=form.cleaned_data["reason"], by=self.request.user)
+        reopen_assessment(self.assessment, reason=form.cleaned_data["reason"], by=self.user)
         return redirect(self.get_success_url())
 
 

@@ -7,8 +7,10 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.generic import TemplateView, View
 
+from core.unsent import owner_of
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, Rating
 from readiness.reports import Conflict, item_history, item_name, rated_sheet
@@ -24,7 +26,13 @@ class WorksheetView(AssessmentMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         kwargs.setdefault("sheet", rated_sheet(self.assessment))
-        return super().get_context_data(may_rate=self.may_rate, digest=self.assessment.edition.digest, **kwargs)
+        return super().get_context_data(
+            may_rate=self.may_rate,
+            digest=self.assessment.edition.digest,
+            owner=owner_of(self.user),
+            worksheet_url=self.assessment.get_absolute_url(),
+            **kwargs,
+        )
 
 
 class SaveItemView(ReadinessMixin, View):
@@ -35,6 +43,7 @@ class SaveItemView(ReadinessMixin, View):
 
     rule = can_rate
     model: ClassVar[type[BaseRating]] = Rating
+    kind: ClassVar[str] = "ratings"
 
     def post(self, request: HttpRequest, pk: int, key: str, **kwargs: Any) -> HttpResponse:
         form = ItemForm(request.POST, scale=self.model.scale, key=key)
@@ -45,9 +54,7 @@ class SaveItemView(ReadinessMixin, View):
 
     def save(self, pk: int, key: str, draft: Draft) -> HttpResponse:
         try:
-            saved = save_item(
-                self.model, district=self.district, assessment_pk=pk, key=key, draft=draft, by=self.request.user
-            )
+            saved = save_item(self.model, district=self.district, assessment_pk=pk, key=key, draft=draft, by=self.user)
         except self.model.DoesNotExist:
             raise Http404 from None
         except AssessmentClosed:
@@ -57,9 +64,12 @@ class SaveItemView(ReadinessMixin, View):
         return self.done(saved, key)
 
     def done(self, saved: Saved, key: str) -> HttpResponse:
-        """What a saved item changes on the page: its line of state, the progress figures, and the status line."""
-        assessment = saved.row.assessment
-        sheet = rated_sheet(assessment)
+        """What a saved item changes on the page: its line of state, the progress figures, and the status line.
+
+        The item is shown as this save left it: what somebody stored since then, this person has not read.
+        """
+        row, assessment = saved.row, saved.row.assessment
+        sheet = rated_sheet(assessment, typed={key: {"answer": row.answer, "note": row.note, "version": row.version}})
         area, item = sheet.find(key)
         return self.answer(
             "replaced" if saved.replaced else "saved",
@@ -67,12 +77,14 @@ class SaveItemView(ReadinessMixin, View):
             sheet=sheet,
             area=area,
             item=item,
-            digest=assessment.edition.digest,
+            just_now=saved.written,
+            kind=self.kind,
+            worksheet_url=reverse("readiness:assessment_rate", args=[self.district.slug, assessment.pk]),
         )
 
-    def answer(self, kind: str, status: HTTPStatus, **context: Any) -> HttpResponse:
-        context |= {"key": self.kwargs["key"], "just_now": True, "may_rate": True}
-        return render(self.request, f"readiness/worksheet/answers/{kind}.html", context, status=status)
+    def answer(self, outcome: str, status: HTTPStatus, **context: Any) -> HttpResponse:
+        context |= {"key": self.kwargs["key"], "may_rate": True}
+        return render(self.request, f"readiness/worksheet/answers/{outcome}.html", context, status=status)
 
 
 class ItemHistoryView(AssessmentMixin, TemplateView):

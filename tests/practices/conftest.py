@@ -31,3 +31,9 @@ def published(db: None, content_files: list[Path]) -> dict[str, Edition]:
 def small(db: None, tmp_path: Path) -> Edition:
     """A small published edition."""
     return load(tmp_path, small_file())
+
+
+@pytest.fixture
+def draft(small: Edition) -> Edition:
+    """A draft that says what the small edition says."""
+    return content_store.start_draft(edition=small)

@@ -61,4 +61,5 @@ def write(directory: Path, content: files.EditionFile) -> Path:
 def load(directory: Path, content: files.EditionFile) -> Edition:
     """Load content through a file and return the newest edition of its system."""
     content_store.load([write(directory, content)])
-    return Edition.objects.filter(system__key=content.system.key).newest_first()[0]
+    edition: Edition = Edition.objects.filter(system__key=content.system.key).newest_first()[0]
+    return edition

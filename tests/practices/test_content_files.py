@@ -27,7 +27,7 @@ def test_a_written_file_reads_the_same() -> None:
     assert files.parse(TEXT, "sample.yaml") == small_file()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(edition_files())
 def test_any_content_reads_as_it_was_written(content: files.EditionFile) -> None:
     text = files.dump(content)
@@ -275,4 +275,6 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 def test_a_problem_in_plain_words() -> None:
     with pytest.raises(ContentError) as caught:
         files.parse(TEXT.replace("What 1a is at getting-aware.", ""), "sample.yaml")
-    assert [problem.sentence for problem in caught.value.problems] == ["Stage description 1a-aware, text: is empty."]
+    (problem,) = caught.value.problems
+    assert problem.sentence() == "Stage description 1a-aware, text: is empty."
+    assert problem.sentence("1a, Getting Aware") == "1a, Getting Aware, text: is empty."

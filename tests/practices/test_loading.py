@@ -234,7 +234,7 @@ def test_a_folder_that_is_not_there_is_told(small: Edition, tmp_path: Path) -> N
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=edition_files())
 def test_any_content_is_dumped_as_it_was_loaded(content: files.EditionFile, tmp_path: Path) -> None:
     """What hypothesis finds is loaded, dumped, and as another edition loaded and dumped again."""

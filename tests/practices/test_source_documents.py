@@ -5,7 +5,6 @@ The documents are parsed here on their own, so that neither the files nor their 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +50,8 @@ def parse_document(text: str) -> Document:
                 document.considerations.append(cells)
             case [practice, code, aware, ready]:
                 if practice:
-                    number, wording = re.fullmatch(r"(\d+)\. (.+)", practice).groups()
+                    number, wording = practice.split(". ", maxsplit=1)
+                    assert number.isdecimal()
                     document.practices.append((document.areas[-1], number, wording))
                 # "3с" is printed with a Cyrillic letter.
                 document.indicators.append((document.practices[-1][1], code.replace("\u0441", "c"), aware, ready))

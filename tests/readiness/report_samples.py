@@ -101,9 +101,7 @@ def _stages(entries: Sequence[files.StageTextEntry], of: str, titles: dict[str, 
     return tuple(ContentStage(0, entry.key, of, entry.stage, titles[entry.stage], entry.text) for entry in entries)
 
 
-def _consideration(
-    entry: files.ConsiderationEntry, titles: dict[str, str], code: str, note: str
-) -> RatedConsideration:
+def _consideration(entry: files.ConsiderationEntry, titles: dict[str, str], code: str, note: str) -> RatedConsideration:
     stages = _stages(entry.stage_descriptions, entry.title, titles)
     return RatedConsideration(
         content=ContentConsideration(0, entry.key, entry.title, stages),
@@ -131,6 +129,4 @@ def _indicator(
 ) -> RatedIndicator:
     stages = _stages(entry.stage_descriptions, entry.code, titles)
     content = ContentIndicator(0, entry.key, entry.code, stages)
-    return RatedIndicator(
-        content=content, items=tuple(rate(stage) for stage in stages), before=Standing.GETTING_AWARE
-    )
+    return RatedIndicator(content=content, items=tuple(rate(stage) for stage in stages), before=Standing.GETTING_AWARE)

@@ -1,0 +1,52 @@
+"""The demo's people and places, all fictional."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from districts.choices import Role
+from districts.models import District, Membership, User
+
+LAKEVIEW, HARBOR = "lakeview", "harbor"
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody who can sign in to the demo, and what they are in it."""
+
+    email: str
+    name: str
+    what: str
+    district: str = ""
+    role: str = ""
+
+
+PEOPLE = (
+    DemoPerson("lead@lakeview.example.org", "Rosa Delgado", "lead of Lakeview", LAKEVIEW, Role.LEAD),
+    DemoPerson("member@lakeview.example.org", "Jonas Berg", "member of Lakeview", LAKEVIEW, Role.MEMBER),
+    DemoPerson("principal@lakeview.example.org", "Amina Warsame", "member of Lakeview", LAKEVIEW, Role.MEMBER),
+    DemoPerson("coach@lakeview.example.org", "Lee Hartmann", "coach of Lakeview", LAKEVIEW, Role.COACH),
+    DemoPerson("viewer@lakeview.example.org", "Devin Oyelaran", "viewer of Lakeview", LAKEVIEW, Role.VIEWER),
+    DemoPerson("lead@harbor.example.org", "Noor Castellan", "lead of Harbor, an outsider here", HARBOR, Role.LEAD),
+    DemoPerson("content@talentsys.example.org", "Ira Lindqvist", "content administrator, see /admin/"),
+)
+
+
+def make_people_and_places(password: str) -> tuple[District, dict[str, User]]:
+    """Make both districts and everyone in them. Return Lakeview and its people by the first word of their address."""
+    districts = {
+        LAKEVIEW: District.objects.create(
+            name="Lakeview School District", slug=LAKEVIEW, state="MI", nces_id="9900420", is_demo=True
+        ),
+        HARBOR: District.objects.create(name="Harbor Public Schools", slug=HARBOR, state="MI", is_demo=True),
+    }
+    users = {person.email: _make_person(person, districts, password) for person in PEOPLE}
+    ours = {person.email.split("@")[0]: users[person.email] for person in PEOPLE if person.district == LAKEVIEW}
+    return districts[LAKEVIEW], ours
+
+
+def _make_person(person: DemoPerson, districts: dict[str, District], password: str) -> User:
+    user = User.objects.create_user(person.email, password, name=person.name, is_staff=not person.district)
+    if person.district:
+        Membership.objects.create(district=districts[person.district], user=user, role=person.role)
+    return user

@@ -1,0 +1,98 @@
+"""Published content of the product, and assessments of it, for tests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from districts.models import District, User
+from practices import content as files
+from practices.content_store import publish
+from practices.content_store.editions import create_draft
+from practices.models import Edition, Stage, System
+from readiness.models import Assessment, BaseRating, Rating
+from readiness.services import Draft, Saved, open_assessment, save_item
+
+
+@cache
+def content_file(system: str) -> files.EditionFile:
+    """One of the files that the product comes with, read once per process."""
+    return files.read(Path(settings.BASE_DIR) / "fixtures" / "practices" / f"{system}.yaml")
+
+
+def published(content: files.EditionFile) -> Edition:
+    """Publish what a file says, without reading it again from disk."""
+    for position, stage in enumerate(content.stages, start=1):
+        Stage.objects.get_or_create(key=stage.key, defaults={"title": stage.title, "position": position})
+    entry = content.system
+    system, _ = System.objects.get_or_create(key=entry.key, defaults={"title": entry.title, "position": entry.position})
+    return publish(edition=create_draft(system, content.edition.number, content))
+
+
+def numbered(content: files.EditionFile, number: int) -> files.EditionFile:
+    """The same words as another edition."""
+    return replace(content, edition=replace(content.edition, number=number))
+
+
+def reworded(content: files.EditionFile, key: str, text: str) -> files.EditionFile:
+    """The content with another text for the stage description with this key, and nothing else changed."""
+
+    def stage(entry: files.StageTextEntry) -> files.StageTextEntry:
+        return replace(entry, text=text) if entry.key == key else entry
+
+    def indicator(entry: files.IndicatorEntry) -> files.IndicatorEntry:
+        return replace(entry, stage_descriptions=tuple(map(stage, entry.stage_descriptions)))
+
+    def practice(entry: files.PracticeEntry) -> files.PracticeEntry:
+        return replace(entry, indicators=tuple(map(indicator, entry.indicators)))
+
+    def area(entry: files.FocusAreaEntry) -> files.FocusAreaEntry:
+        return replace(entry, practices=tuple(map(practice, entry.practices)))
+
+    return replace(content, focus_areas=tuple(map(area, content.focus_areas)))
+
+
+def opened(district: District, edition: Edition, label: str, by: User) -> Assessment:
+    return open_assessment(district=district, edition=edition, label=label, by=by)
+
+
+def rate(
+    assessment: Assessment,
+    key: str,
+    code: str = "",
+    note: str = "",
+    *,
+    by: User,
+    model: type[BaseRating] = Rating,
+    version: int | None = None,
+) -> Saved:
+    """Answer one item as somebody who read it just before; `version` for somebody who read it earlier."""
+    row = model.objects.for_assessment(assessment).with_key(key).get()
+    draft = Draft(answer=model.scale.answer(code), note=note, version=version or row.version)
+    return save_item(model, district=assessment.district, assessment_pk=assessment.pk, key=key, draft=draft, by=by)
+
+
+def rate_all(assessment: Assessment, code: str, *, by: User) -> None:
+    """Give every stage description the same answer."""
+    for row in Rating.objects.for_assessment(assessment).select_related("stage_description"):
+        rate(assessment, row.stage_description.key, code, by=by)
+
+
+def many(district: District, edition: Edition, count: int) -> list[Assessment]:
+    """Open so many more assessments at once, closed ones among them."""
+    now = timezone.now()
+    assessments = Assessment.objects.bulk_create(
+        Assessment(
+            district=district, edition=edition, label=f"Round {n}", opened_at=now, closed_at=now if n % 2 else None
+        )
+        for n in range(count)
+    )
+    described = list(edition.focus_areas.values_list("practices__indicators__stage_descriptions", flat=True))
+    Rating.objects.bulk_create(
+        Rating(assessment=one, stage_description_id=pk, value=2) for one in assessments for pk in described
+    )
+    return assessments

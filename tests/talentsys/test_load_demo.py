@@ -1,0 +1,103 @@
+"""The demo: made once, in a database of its own, with people in every role."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from districts.demo import PEOPLE
+from districts.models import District, Membership, User
+from readiness.models import Assessment, ConsiderationPlacement, Rating
+from tests.factories import DistrictFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def run(command: str, *arguments: str) -> str:
+    out = StringIO()
+    call_command(command, *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def password(monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setenv("TALENTSYS_DEMO_PASSWORD", "a demo password")
+    return "a demo password"
+
+
+@pytest.fixture
+def content(db: None) -> None:
+    run("load_content")
+
+
+def test_it_makes_two_districts_and_people_in_every_role(content: None, password: str):
+    printed = run("load_demo")
+    assert [one.slug for one in District.objects.order_by("slug")] == ["harbor", "lakeview"]
+    assert sorted(Membership.objects.values_list("user__email", "role")) == [
+        ("coach@lakeview.example.org", "coach"),
+        ("lead@harbor.example.org", "lead"),
+        ("lead@lakeview.example.org", "lead"),
+        ("member@lakeview.example.org", "member"),
+        ("principal@lakeview.example.org", "member"),
+        ("viewer@lakeview.example.org", "viewer"),
+    ]
+    assert [user.email for user in User.objects.filter(is_staff=True)] == ["content@talentsys.example.org"]
+    assert all(user.check_password(password) for user in User.objects.all())
+    assert printed.splitlines()[0] == "Demo sign-ins, password a demo password:"
+    assert [line.split()[0] for line in printed.splitlines()[1:]] == [person.email for person in PEOPLE]
+
+
+def test_lakeview_has_an_earlier_closed_and_a_half_rated_assessment_of_each_system(content: None, password: str):
+    run("load_demo")
+    rows = Assessment.objects.order_by("opened_at").with_progress().with_edition()
+    assert [(one.edition.system.key, one.is_closed, one.rated, one.total) for one in rows] == [
+        ("talent-management", True, 48, 48),
+        ("leadership", True, 56, 56),
+        ("talent-management", False, 26, 48),
+        ("leadership", False, 27, 56),
+    ]
+    assert Rating.objects.exclude(note="").count() == 33
+    assert ConsiderationPlacement.objects.touched().count() == 12
+    assert Rating.objects.touched().filter(changed_by=None).count() == 0
+
+
+def test_a_second_run_makes_nothing_and_prints_the_sign_ins_again(content: None, password: str):
+    first = run("load_demo")
+    users = set(User.objects.values_list("pk", flat=True))
+    assert run("load_demo") == first
+    assert set(User.objects.values_list("pk", flat=True)) == users
+
+
+def test_a_password_that_no_longer_works_is_not_printed(content: None, password: str, monkeypatch):
+    run("load_demo")
+    monkeypatch.setenv("TALENTSYS_DEMO_PASSWORD", "another one")
+    assert run("load_demo").splitlines()[0] == "Demo sign-ins, with the password that they were made with:"
+
+
+def test_without_a_password_it_makes_one(content: None, monkeypatch):
+    monkeypatch.delenv("TALENTSYS_DEMO_PASSWORD", raising=False)
+    made = run("load_demo").splitlines()[0].removeprefix("Demo sign-ins, password ").removesuffix(":")
+    assert len(made) == 12
+    assert User.objects.get(email="lead@lakeview.example.org").check_password(made)
+
+
+def test_it_refuses_a_database_of_real_districts(content: None, password: str):
+    DistrictFactory()
+    with pytest.raises(CommandError, match="districts that are not the demo's"):
+        run("load_demo")
+    assert District.objects.count() == 1
+    assert run("load_demo", "--if-new") == ""
+
+
+def test_if_new_leaves_a_database_with_people_alone(content: None, password: str):
+    UserFactory()
+    assert run("load_demo", "--if-new") == ""
+    assert District.objects.count() == 0
+
+
+def test_it_asks_for_content_first(db: None, password: str):
+    with pytest.raises(CommandError, match="Run load_content first"):
+        run("load_demo")
+    assert User.objects.count() == 0
