@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import models
 
@@ -58,6 +58,11 @@ class Scale:
     """The answers that a control offers, in order; "not enough information" is no point and comes last."""
 
     answers: tuple[Answer, ...]
+    _stored: dict[tuple[int | None, bool], Answer] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        known = {(one.value, one.is_unknown): one for one in (UNRATED, *self.answers)}
+        object.__setattr__(self, "_stored", known)
 
     @classmethod
     def of(cls, choices: type[models.IntegerChoices]) -> Scale:
@@ -69,7 +74,7 @@ class Scale:
 
     def stored(self, value: int | None, unknown: bool) -> Answer:
         """Return the answer that a row's value and unknown flag stand for."""
-        return self.answer("n" if unknown else "" if value is None else str(value))
+        return self._stored[value, unknown]
 
 
 RATING_SCALE = Scale.of(RatingValue)

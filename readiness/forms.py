@@ -116,6 +116,7 @@ class RenameAssessmentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["version"].initial = self.instance.version
         self.helper = FieldsHelper("label", "version")
 
     def clean(self) -> dict[str, Any]:

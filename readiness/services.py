@@ -87,6 +87,7 @@ def save_item(
     row = (
         model.objects.select_for_update(of=("assessment", "self"))
         .select_related("assessment__edition__system")
+        .defer("assessment__edition__introduction")
         .with_key(key)
         .get(assessment__pk=assessment_pk, assessment__district=district)
     )

@@ -17,9 +17,11 @@ assessment_urls = [
     path("<int:pk>/history/", assessments.AssessmentHistoryView.as_view(), name="assessment_history"),
 ]
 
+# The worksheet's prepared parts hold addresses without a district, relative to the worksheet's own. A page that comes
+# back from saving an area resolves them as well, because that address has no slash at its end.
 worksheet_urls = [
     path("<int:pk>/", worksheet.WorksheetView.as_view(), name="assessment_rate"),
-    path("<int:pk>/areas/<slug:area>/", areas.SaveAreaView.as_view(), name="area_save"),
+    path("<int:pk>/save-<slug:area>", areas.SaveAreaView.as_view(), name="area_save"),
     path("<int:pk>/ratings/<slug:key>/", worksheet.SaveItemView.as_view(model=Rating), name="rating_save"),
     path(
         "<int:pk>/placements/<slug:key>/",

@@ -90,6 +90,7 @@ def database() -> dict[str, Any]:
     config: dict[str, Any] = env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'talentsys.sqlite3'}")
     options = config.setdefault("OPTIONS", {})
     if "sqlite" in config["ENGINE"]:
+        config["CONN_MAX_AGE"] = 600
         options.update(
             transaction_mode="IMMEDIATE",
             timeout=20,

@@ -6,14 +6,14 @@ classes beside them let `look.css` follow the theme. No style attributes, so the
 
 from core.charts.bars import Bar, Segment, standing_bars
 from core.charts.heat_map import HeatRow, heat_map
-from core.charts.strips import Tile, TileColumn, cover_strip, tile_strip
+from core.charts.strips import ChartAnswer, ChartColumn, cover_strip, tile_strip
 
 __all__ = [
     "Bar",
+    "ChartAnswer",
+    "ChartColumn",
     "HeatRow",
     "Segment",
-    "Tile",
-    "TileColumn",
     "cover_strip",
     "heat_map",
     "standing_bars",

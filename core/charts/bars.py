@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.charts.shapes import MUTED, UNRATED, Chart, Shape, Words, in_a_sentence, number, tile, words_on
+from core.charts.shapes import MUTED, UNRATED, Chart, Shape, Tile, Words, drawn, in_a_sentence, number, words_on
 
 LABEL_WIDTH, WIDE, WIDE_ROW, WIDE_BOX = 104, 760, 40, 29
 NARROW, NARROW_ROW, NARROW_BOX = 358, 52, 25
@@ -37,8 +37,12 @@ class Bar:
         return sum(segment.count for segment in self.segments)
 
     @property
+    def counted(self) -> tuple[Segment, ...]:
+        return tuple(segment for segment in self.segments if segment.count)
+
+    @property
     def statement(self) -> str:
-        counts = (f"{segment.count} {in_a_sentence(segment.word)}" for segment in self.segments if segment.count)
+        counts = (f"{segment.count} {in_a_sentence(segment.word)}" for segment in self.counted)
         return f"{self.label}: {', '.join(counts)}."
 
 
@@ -52,69 +56,72 @@ def standing_bars(heading: str, bars: Sequence[Bar]) -> SafeString:
 
 
 def _wide(title: str, bars: Sequence[Bar]) -> Chart:
+    """One box per indicator, the count in the first of each standing."""
     pitch = (WIDE - LABEL_WIDTH) / max(_longest(bars), 1)
+    size = pitch - 3
+    tiles: list[Tile] = []
     shapes: list[Shape] = []
     for row, bar in enumerate(bars):
-        y = row * WIDE_ROW + 0.5
+        x, y = LABEL_WIDTH + 0.5, row * WIDE_ROW + 0.5
         shapes.append(_label(bar, y + 19.5, is_last=row == len(bars) - 1))
-        x = LABEL_WIDTH + 0.5
-        for segment in bar.segments:
-            shapes += _boxes(segment, x, y, pitch)
+        for segment in bar.counted:
+            first = 1 if segment.style in UNRATED else 0
+            tiles += [
+                Tile(segment.style, x + place * pitch, y, size, WIDE_BOX, radius=2)
+                for place in range(first, segment.count)
+            ]
+            shapes.append(words_on(segment.style, str(segment.count), x + size / 2, y + 19.5, size=14))
             x += segment.count * pitch
-    key, height = _key(bars, len(bars) * WIDE_ROW + 4.5, WIDE - LABEL_WIDTH, LABEL_WIDTH)
-    return Chart(title, number(WIDE), number(height), shapes + key, css="ts-wide")
-
-
-def _boxes(segment: Segment, x: float, y: float, pitch: float) -> list[Shape]:
-    """One box per indicator, the count in the first."""
-    size = pitch - 3
-    first = 1 if segment.style in UNRATED and segment.count else 0
-    shapes: list[Shape] = [
-        tile(segment.style, x + place * pitch, y, size, WIDE_BOX, rx=2) for place in range(first, segment.count)
-    ]
-    if segment.count:
-        shapes.append(words_on(segment.style, str(segment.count), x + size / 2, y + 19.5, size=14))
-    return shapes
+    return _chart(title, bars, tiles, shapes, css="ts-wide", width=WIDE, left=LABEL_WIDTH, bottom=len(bars) * WIDE_ROW)
 
 
 def _narrow(title: str, bars: Sequence[Bar]) -> Chart:
+    """One block per standing, with the count where it fits."""
     pitch = NARROW / max(_longest(bars), 1)
+    tiles: list[Tile] = []
     shapes: list[Shape] = []
     for row, bar in enumerate(bars):
-        y = row * NARROW_ROW
-        shapes.append(_label(bar, y + 13, is_last=row == len(bars) - 1))
-        x = 0.5
-        for segment in bar.segments:
-            shapes += _block(segment, x, y + 19.5, segment.count * pitch - 3)
+        x, y = 0.5, row * NARROW_ROW + 19.5
+        shapes.append(_label(bar, y - 6.5, is_last=row == len(bars) - 1))
+        for segment in bar.counted:
+            width = max(segment.count * pitch - 3, 1)
+            text = str(segment.count)
+            if segment.style not in UNRATED:
+                tiles.append(Tile(segment.style, x, y, width, NARROW_BOX, radius=min(2, width / 2)))
+            if width >= 8 * len(text):
+                shapes.append(words_on(segment.style, text, x + min(width / 2, 10), y + 17.5, size=14))
             x += segment.count * pitch
-    key, height = _key(bars, len(bars) * NARROW_ROW + 6.5, NARROW, 0)
-    return Chart(title, number(NARROW), number(height), shapes + key, css="ts-narrow")
+    return _chart(title, bars, tiles, shapes, css="ts-narrow", width=NARROW, left=0, bottom=len(bars) * NARROW_ROW)
 
 
-def _block(segment: Segment, x: float, y: float, width: float) -> list[Shape]:
-    """One block for all indicators of a standing, with the count where it fits."""
-    if not segment.count:
-        return []
-    words = words_on(segment.style, str(segment.count), x + min(width / 2, 10), y + 17.5, size=14)
-    if segment.style in UNRATED:
-        return [words]
-    block = tile(segment.style, x, y, max(width, 1), NARROW_BOX, rx=2)
-    return [block, words] if width >= 8 * len(words.text) else [block]
+def _chart(
+    title: str,
+    bars: Sequence[Bar],
+    tiles: list[Tile],
+    shapes: list[Shape],
+    *,
+    css: str,
+    width: float,
+    left: float,
+    bottom: float,
+) -> Chart:
+    swatches, words, end = _key(bars, left, bottom + 4.5, width - left)
+    return Chart(title, number(width), number(end), [*drawn([*tiles, *swatches]), *shapes, *words], css=css)
 
 
-def _key(bars: Sequence[Bar], y: float, width: float, left: float) -> tuple[list[Shape], float]:
+def _key(bars: Sequence[Bar], left: float, top: float, width: float) -> tuple[list[Tile], list[Words], float]:
     """Return a swatch and a word for each standing that any bar has, in as many lines as they need; and their end."""
-    words = {segment.style: segment.word for bar in bars for segment in bar.segments if segment.count}
-    shapes: list[Shape] = []
-    x = 0.0
-    for style, word in words.items():
+    standings = {segment.style: segment.word for bar in bars for segment in bar.counted}
+    swatches, words = [], []
+    x, y = 0.0, top
+    for style, word in standings.items():
         space = len(word) * KEY_CHARACTER + KEY_EXTRA
         if x and x + space - 15 > width:
             x, y = 0.0, y + 22
-        shapes.append(tile(style, left + x + 0.5, y, 13, 13, rx=2))
-        shapes.append(Words(word, number(left + x + 20), number(y + 11.5), 14, css="tm", fill=MUTED))
+        swatches.append(Tile(style, left + x + 0.5, y, 13, 13, radius=2))
+        words.append(Words(word, number(left + x + 20), number(y + 11.5), 14, css="tm", fill=MUTED))
         x += space
-    return shapes, y + 18
+    return swatches, words, y + 18
 
 
 def _label(bar: Bar, y: float, *, is_last: bool) -> Words:

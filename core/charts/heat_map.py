@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 from textwrap import wrap
 
 from django.utils.safestring import SafeString
 
-from core.charts.shapes import ACCENT, BORDER, UNRATED, Chart, Rule, Shape, Words, in_a_sentence, number, tile, words_on
-from core.charts.strips import TileColumn
+from core.charts.shapes import (
+    ACCENT,
+    BORDER,
+    UNRATED,
+    Chart,
+    Rule,
+    Shape,
+    Tile,
+    Words,
+    drawn,
+    in_a_sentence,
+    number,
+    words_on,
+)
+from core.charts.strips import ChartColumn
 
 WIDTH, LABEL_WIDTH, HEAD = 670, 254, 22
 PITCH, TILE_WIDTH, TILE_HEIGHT, LINE = 28.5, 26.5, 21, 24
@@ -23,7 +36,7 @@ class HeatRow:
     """A focus area: one column of answers per indicator, each with one tile per stage."""
 
     label: str
-    columns: tuple[TileColumn, ...]
+    columns: tuple[ChartColumn, ...]
 
 
 def heat_map(heading: str, stages: Sequence[str], rows: Sequence[HeatRow]) -> SafeString:
@@ -34,38 +47,43 @@ def heat_map(heading: str, stages: Sequence[str], rows: Sequence[HeatRow]) -> Sa
         for number_of, stage in enumerate(stages)
     ]
     shapes.append(Rule(number(HEAD), number(WIDTH), css="axis", stroke=BORDER))
+    tiles: list[Tile] = []
     y: float = HEAD
     for row in rows:
         if y > HEAD:
             shapes.append(Rule(number(y), number(WIDTH)))
-        drawn, height = _row(row, y, block)
-        shapes += drawn
-        y += height
-    return Chart(_title(heading, stages, rows), number(WIDTH), number(y), shapes).render()
+        shapes += _label(row, y)
+        for tile, name in _named_tiles(row, y, block):
+            tiles.append(tile)
+            lift = 3 if tile.style in UNRATED else 0
+            shapes.append(words_on(tile.style, name, tile.x + TILE_WIDTH / 2, tile.y + 14.5 - lift, size=11))
+        y += _height(row, block)
+    return Chart(_title(heading, stages, rows), number(WIDTH), number(y), [*drawn(tiles), *shapes]).render()
 
 
-def _row(row: HeatRow, y: float, block: float) -> tuple[list[Shape], float]:
-    """Return the shapes of a row that begins at `y`, and its height. Long labels and long rows take further lines."""
-    label = wrap(row.label, LABEL_CHARACTERS)
-    per_line = max(int(block // PITCH), 1)
-    height = PADDING + max(ceil(len(row.columns) / per_line) * LINE - 3, len(label) * LABEL_LINE)
-    shapes: list[Shape] = [
-        Words(line, "0", number(y + 21.5 + number_of * LABEL_LINE), 12, weight=600)
-        for number_of, line in enumerate(label)
+def _label(row: HeatRow, y: float) -> list[Shape]:
+    return [
+        Words(line, "0", number(y + 21.5 + place * LABEL_LINE), 12, weight=600)
+        for place, line in enumerate(wrap(row.label, LABEL_CHARACTERS))
     ]
+
+
+def _per_line(block: float) -> int:
+    return max(int(block // PITCH), 1)
+
+
+def _height(row: HeatRow, block: float) -> float:
+    """Long labels and long rows take further lines."""
+    tiles = ceil(len(row.columns) / _per_line(block)) * LINE - 3
+    return PADDING + max(tiles, len(wrap(row.label, LABEL_CHARACTERS)) * LABEL_LINE)
+
+
+def _named_tiles(row: HeatRow, y: float, block: float) -> Iterator[tuple[Tile, str]]:
     for number_of, column in enumerate(row.columns):
-        line, place = divmod(number_of, per_line)
-        for stage, answer in enumerate(column.tiles):
+        line, place = divmod(number_of, _per_line(block))
+        for stage, answer in enumerate(column.answers):
             x, top = LABEL_WIDTH + stage * block + place * PITCH, y + 6 + line * LINE
-            shapes += _named_tile(answer.style, column.name, x, top)
-    return shapes, height
-
-
-def _named_tile(style: str, name: str, x: float, y: float) -> list[Shape]:
-    if style in UNRATED:
-        return [words_on(style, name, x + TILE_WIDTH / 2, y + 11.5, size=11), tile(style, x, y + 8, TILE_WIDTH, 20)]
-    words = words_on(style, name, x + TILE_WIDTH / 2, y + 14.5, size=11)
-    return [tile(style, x, y, TILE_WIDTH, TILE_HEIGHT), words]
+            yield Tile(answer.style, x, top, TILE_WIDTH, TILE_HEIGHT), column.name
 
 
 def _title(heading: str, stages: Sequence[str], rows: Sequence[HeatRow]) -> str:
@@ -74,6 +92,6 @@ def _title(heading: str, stages: Sequence[str], rows: Sequence[HeatRow]) -> str:
 
 def _statement(stages: Sequence[str], row: HeatRow) -> str:
     return "; ".join(
-        f"{stage} {', '.join(f'{column.name} {in_a_sentence(column.tiles[place].word)}' for column in row.columns)}"
+        f"{stage} {', '.join(f'{column.name} {in_a_sentence(column.answers[place].word)}' for column in row.columns)}"
         for place, stage in enumerate(stages)
     )

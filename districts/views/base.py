@@ -29,7 +29,7 @@ class DistrictMixin(ContextMixin, SignedInMixin):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated:
-            found = Membership.objects.for_user(request.user).in_district(kwargs["slug"]).first()
+            found = Membership.objects.for_user(request.user).in_district(kwargs["slug"]).order_by().first()
             if found:
                 self.membership, self.district = found, found.district
 

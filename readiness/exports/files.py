@@ -29,7 +29,7 @@ _FOLDERS = (
 def export_name(report: ReadinessReport, extension: str) -> str:
     """Return a file name such as `lakeview-school-district-talent-management-autumn-2026.pdf`."""
     parts = (slugify(part)[:60].strip("-") for part in (report.district, report.system, report.label))
-    return f"{'-'.join(filter(None, parts)) or 'readiness-report'}.{extension}"
+    return f"{'-'.join(filter(None, parts)) or 'readiness'}.{extension}"
 
 
 @cache

@@ -1,8 +1,8 @@
 """How the report is laid out on paper: what is short enough for a table, so that no table crosses a page.
 
-A table that crosses a page becomes several tables to a screen reader, so every indicator has a small one of its own that
-stays whole; what is too long for that is set as paragraphs, which may cross pages freely. Lengths are estimates in
-lines of table text.
+A table that crosses a page becomes several tables to a screen reader, so every indicator has a small one of its own,
+which stays whole; what is too long for that is set as paragraphs, which may cross pages freely. Lengths are estimates
+in lines of table text.
 """
 
 from __future__ import annotations
@@ -109,7 +109,16 @@ class ConsiderationLayout:
 
     @property
     def is_text(self) -> bool:
-        return max((lines(stage.text, THIRD) for stage in self.consideration.content.stages), default=0) > PAGE_LINES
+        return self._height > PAGE_LINES
+
+    @property
+    def is_whole(self) -> bool:
+        """Short enough to stay on one page with its note."""
+        return not self.note.is_long and self._height + NOTE_LINES <= PAGE_LINES
+
+    @property
+    def _height(self) -> int:
+        return max((lines(stage.text, THIRD) for stage in self.consideration.content.stages), default=0)
 
 
 @dataclass(frozen=True, slots=True)

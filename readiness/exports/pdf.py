@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from core.charts import HeatRow, Tile, TileColumn
+from core.charts import ChartAnswer, ChartColumn, HeatRow
 from core.rendering.pdf import render_pdf
-from readiness.choices import RATING_SCALE, UNRATED, Answer
+from readiness.choices import RATING_SCALE, UNRATED
 from readiness.exports.files import STYLESHEETS
 from readiness.exports.layout import ConsiderationLayout, IndicatorLayout, StandingLayout, StandingRow
 from readiness.exports.sentences import lead_sentences, rated_span
-from readiness.reports import RatedArea, RatedIndicator, RatedItem, RatedPractice, ReadinessReport
+from readiness.reports import RatedArea, RatedItem, RatedPractice, ReadinessReport
 
 # A cover holds this many names per role; the rest are counted.
 NAMES = 60
@@ -59,16 +59,12 @@ def _charts(report: ReadinessReport) -> dict[str, Any]:
     }
 
 
-def _columns(area: RatedArea) -> tuple[TileColumn, ...]:
-    return tuple(TileColumn(one.content.code, _tiles(one)) for one in area.indicators)
+def _columns(area: RatedArea) -> tuple[ChartColumn, ...]:
+    return tuple(ChartColumn(one.content.code, tuple(_answer(item) for item in one.items)) for one in area.indicators)
 
 
-def _tiles(indicator: RatedIndicator) -> tuple[Tile, ...]:
-    return tuple(_tile(item.answer) for item in indicator.items)
-
-
-def _tile(answer: Answer) -> Tile:
-    return Tile(answer.code, answer.label)
+def _answer(item: RatedItem) -> ChartAnswer:
+    return ChartAnswer(item.answer.code, item.answer.label)
 
 
 def _people(report: ReadinessReport) -> list[tuple[str, str]]:

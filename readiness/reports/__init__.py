@@ -9,6 +9,15 @@ from readiness.reports.changes import (
     compare_words,
     item_history,
 )
+from readiness.reports.items import (
+    Given,
+    RatedArea,
+    RatedConsideration,
+    RatedIndicator,
+    RatedItem,
+    RatedPractice,
+    StageCounts,
+)
 from readiness.reports.overviews import (
     AssessmentLine,
     DistrictReadiness,
@@ -18,18 +27,7 @@ from readiness.reports.overviews import (
     open_assessments,
 )
 from readiness.reports.report import ReadinessReport, StandingGroup, readiness_report, report_token
-from readiness.reports.sheet import (
-    Given,
-    RatedArea,
-    RatedConsideration,
-    RatedIndicator,
-    RatedItem,
-    RatedPractice,
-    RatedSheet,
-    StageCounts,
-    item_name,
-    rated_sheet,
-)
+from readiness.reports.sheet import RatedSheet, answer_sheet, item_name, rated_sheet
 
 __all__ = [
     "AssessmentEvent",
@@ -49,6 +47,7 @@ __all__ = [
     "StandingGroup",
     "SystemStanding",
     "Words",
+    "answer_sheet",
     "assessment_history",
     "assessment_lines",
     "compare_words",

@@ -17,7 +17,8 @@ from practices.reports import published_content
 from readiness.choices import GROUP_ORDER, RATING_SCALE, Answer, Standing
 from readiness.models import Assessment, ConsiderationPlacement, Rating
 from readiness.querysets import AssessmentQuerySet
-from readiness.reports.sheet import Given, RatedIndicator, RatedSheet, sheet_fields
+from readiness.reports.items import Given, RatedIndicator
+from readiness.reports.sheet import RatedSheet, sheet_fields
 
 # How many indicators of a standing the summary shows before the rest.
 AT_ONCE = 4

@@ -40,4 +40,5 @@ class AssessmentMixin(ReadinessMixin):
         return can_rate.test(self.membership) and not self.assessment.is_closed
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(assessment=self.assessment, **kwargs)
+        url = self.assessment.get_absolute_url()
+        return super().get_context_data(assessment=self.assessment, worksheet_url=url, **kwargs)

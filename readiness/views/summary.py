@@ -16,4 +16,6 @@ class SummaryView(AssessmentMixin, TemplateView):
     template_name = "readiness/summary/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(report=readiness_report(self.assessment), **kwargs)
+        return super().get_context_data(
+            report=readiness_report(self.assessment), digest=self.assessment.edition.digest, **kwargs
+        )

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView, View
 from core.unsent import owner_of
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, Rating
-from readiness.reports import Conflict, item_history, item_name, rated_sheet
+from readiness.reports import Conflict, answer_sheet, item_history, item_name, rated_sheet
 from readiness.rules import can_rate
 from readiness.services import AssessmentClosed, Draft, Saved, StaleVersion, save_item
 from readiness.views.base import AssessmentMixin, ReadinessMixin
@@ -25,12 +25,12 @@ class WorksheetView(AssessmentMixin, TemplateView):
     template_name = "readiness/worksheet/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        kwargs.setdefault("sheet", rated_sheet(self.assessment))
         return super().get_context_data(
+            sheet=kwargs.pop("sheet", None) or rated_sheet(self.assessment),
             may_rate=self.may_rate,
             digest=self.assessment.edition.digest,
             owner=owner_of(self.user),
-            worksheet_url=self.assessment.get_absolute_url(),
+            me=self.user.pk,
             **kwargs,
         )
 
@@ -64,12 +64,8 @@ class SaveItemView(ReadinessMixin, View):
         return self.done(saved, key)
 
     def done(self, saved: Saved, key: str) -> HttpResponse:
-        """What a saved item changes on the page: its line of state, the progress figures, and the status line.
-
-        The item is shown as this save left it: what somebody stored since then, this person has not read.
-        """
-        row, assessment = saved.row, saved.row.assessment
-        sheet = rated_sheet(assessment, typed={key: {"answer": row.answer, "note": row.note, "version": row.version}})
+        """What a saved item changes on the page: its line of state, the progress figures, and the status line."""
+        sheet = answer_sheet(saved.row, key)
         area, item = sheet.find(key)
         return self.answer(
             "replaced" if saved.replaced else "saved",
@@ -79,11 +75,11 @@ class SaveItemView(ReadinessMixin, View):
             item=item,
             just_now=saved.written,
             kind=self.kind,
-            worksheet_url=reverse("readiness:assessment_rate", args=[self.district.slug, assessment.pk]),
+            worksheet_url=reverse("readiness:assessment_rate", args=[self.district.slug, self.kwargs["pk"]]),
         )
 
     def answer(self, outcome: str, status: HTTPStatus, **context: Any) -> HttpResponse:
-        context |= {"key": self.kwargs["key"], "may_rate": True}
+        context |= {"key": self.kwargs["key"], "may_rate": True, "me": self.user.pk}
         return render(self.request, f"readiness/worksheet/answers/{outcome}.html", context, status=status)
 
 

@@ -106,6 +106,7 @@
 
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = token();
+    event.detail.path = sheet.dataset.url + event.detail.path;
   });
 
   document.addEventListener("htmx:beforeRequest", (event) => {
@@ -207,11 +208,18 @@
 
   // Next unrated ----------------------------------------------------------------------------------------------------
 
+  let here = null; // the item that had the focus last, or the focus area chosen since
+  sheet.addEventListener("focusin", (event) => (here = itemOf(event.target) ?? here));
+  document.querySelector(".ts-rail__list")?.addEventListener("click", (event) => {
+    const chosen = event.target.closest("a");
+    if (chosen) here = document.querySelector(chosen.hash);
+  });
+  const follows = (item) =>
+    here.contains(item) ? item !== here : here.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
+
   const nextUnrated = () => {
-    const here = itemOf(document.activeElement ?? sheet);
-    const all = items();
-    const from = here ? all.indexOf(here) + 1 : 0;
-    const next = [...all.slice(from), ...all.slice(0, from)].find((item) => answerOf(item) === "");
+    const unrated = items().filter((item) => answerOf(item) === "");
+    const next = (here && unrated.find(follows)) ?? unrated[0];
     if (!next) {
       status.textContent = "Everything is rated.";
       return;

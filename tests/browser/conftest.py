@@ -15,11 +15,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from districts.models import User
+from tests.browser.demo import Demo, DemoRows, read_demo
+from tests.browser.worksheet import Worksheet
 
 CHROMIUM_ARGUMENTS = [
     "--headless",
@@ -48,6 +51,13 @@ def browser_type_launch_args() -> dict[str, Any]:
     if chromium is None:
         pytest.exit("Browser tests need chromium: run script/bootstrap --tests, or set TALENTSYS_CHROMIUM.", 1)
     return {"executable_path": chromium, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A database file: in memory, all of the server's threads would share one connection and its transactions."""
+    file = tmp_path_factory.mktemp("database") / "browser.sqlite3"
+    connections["default"].settings_dict["TEST"]["NAME"] = str(file)
 
 
 @pytest.fixture(autouse=True)
@@ -103,13 +113,11 @@ def context(context: BrowserContext, watch: Watch) -> BrowserContext:
 
 
 @pytest.fixture
-def open_context(
-    new_context: Callable[..., BrowserContext], base_url: str, watch: Watch
-) -> Callable[..., BrowserContext]:
+def open_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
     """Return a further watched browser context: another person, another window, another setting."""
 
     def open_one(**options: Any) -> BrowserContext:
-        context = new_context(base_url=base_url, **options)
+        context = new_context(**options)
         watch.attach(context)
         return context
 
@@ -127,6 +135,33 @@ def sign_in_browser(base_url: str) -> Callable[[BrowserContext, User], None]:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": base_url}])
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def demo_rows() -> DemoRows:
+    return DemoRows()
+
+
+@pytest.fixture
+def demo(transactional_db: None, demo_rows: DemoRows) -> Demo:
+    demo_rows.put()
+    return read_demo()
+
+
+@pytest.fixture
+def sheet_of(
+    open_context: Callable[..., BrowserContext],
+    sign_in_browser: Callable[[BrowserContext, User], None],
+    demo: Demo,
+) -> Callable[..., Worksheet]:
+    """Return a function that opens Talent Management's worksheet in a window of its own, as one of Lakeview's people."""
+
+    def open_sheet(who: str, **options: Any) -> Worksheet:
+        context = open_context(**options)
+        sign_in_browser(context, demo.people[who])
+        return Worksheet(context.new_page(), demo.talent).open()
+
+    return open_sheet
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from districts.models import District, User
 from practices import content as files
 from practices.content_store import publish
 from practices.content_store.editions import create_draft
-from practices.models import Edition, Stage, System
-from readiness.models import Assessment, BaseRating, Rating
+from practices.models import Consideration, Edition, Stage, StageDescription, System
+from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
 from readiness.services import Draft, Saved, open_assessment, save_item
 
 
@@ -91,8 +91,8 @@ def many(district: District, edition: Edition, count: int) -> list[Assessment]:
         )
         for n in range(count)
     )
-    described = list(edition.focus_areas.values_list("practices__indicators__stage_descriptions", flat=True))
-    Rating.objects.bulk_create(
-        Rating(assessment=one, stage_description_id=pk, value=2) for one in assessments for pk in described
-    )
+    for model, content in ((Rating, StageDescription), (ConsiderationPlacement, Consideration)):
+        field = f"{model.content_field}_id"
+        keys = list(content.objects.filter(edition=edition).values_list("pk", flat=True))
+        model.objects.bulk_create(model(assessment=one, value=2, **{field: pk}) for one in assessments for pk in keys)
     return assessments

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import Any
 
@@ -12,13 +12,13 @@ VOID = {"input", "link", "meta", "br", "img", "hr", "use", "col"}
 class Element:
     """An element with its attributes, and what it holds in order."""
 
-    def __init__(self, tag: str, attributes: dict[str, str | None]) -> None:
+    def __init__(self, tag: str, attributes: Iterable[tuple[str, str | None]] = ()) -> None:
         self.tag = tag
-        self.attributes = attributes
+        self.attributes = {name: value or "" for name, value in attributes}
         self.children: list[Element | str] = []
 
     def __getitem__(self, name: str) -> str:
-        return self.attributes[name] or ""
+        return self.attributes[name]
 
     def walk(self) -> Iterator[Element]:
         for child in self.children:
@@ -58,19 +58,19 @@ class Page(HTMLParser):
 
     def __init__(self, response: Any) -> None:
         super().__init__(convert_charrefs=True)
-        self.root = Element("", {})
+        self.root = Element("")
         self.open = [self.root]
         self.feed(response.content.decode())
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, dict(attrs))
+        element = Element(tag, attrs)
         self.open[-1].children.append(element)
         if tag not in VOID:
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].children.append(Element(tag, dict(attrs)))
+        self.open[-1].children.append(Element(tag, attrs))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in {element.tag for element in self.open[1:]}:

@@ -1,5 +1,7 @@
 """Saving a focus area without JavaScript: the form is read from the page, changed, and sent back as a browser does."""
 
+from urllib.parse import urljoin
+
 import pytest
 
 from districts.choices import Role
@@ -15,7 +17,7 @@ AREA = "recruiting"
 
 @pytest.fixture
 def url(assessment):
-    return f"/districts/lakeview/readiness/{assessment.pk}/areas/{AREA}/"
+    return f"/districts/lakeview/readiness/{assessment.pk}/save-{AREA}"
 
 
 @pytest.fixture
@@ -32,18 +34,18 @@ def typed(response, area=AREA):
 
 
 @pytest.fixture
-def page(assessment, client):
+def form(assessment, client):
     """The form as it stood when the page was opened."""
     return typed(client.get(assessment.get_absolute_url()))
 
 
-def test_the_form_holds_every_item_of_its_area(page):
-    assert len([name for name in page if name.endswith("-version")]) == 12
-    assert len([name for name in page if name.endswith("-note")]) == 12
+def test_the_form_holds_every_item_of_its_area(form):
+    assert len([name for name in form if name.endswith("-version")]) == 12
+    assert len([name for name in form if name.endswith("-note")]) == 12
 
 
-def test_only_what_was_changed_is_saved(assessment, theirs, client, url, page):
-    response = client.post(url, page | {"5a-ready-value": "1", "6a-aware-note": "Asked.\r\nTwice."})
+def test_only_what_was_changed_is_saved(assessment, theirs, client, url, form):
+    response = client.post(url, form | {"5a-ready-value": "1", "6a-aware-note": "Asked.\r\nTwice."})
     assert (response.status_code, response.url) == (302, f"{assessment.get_absolute_url()}#a-recruiting")
     assert stored(assessment, "5a-ready") == (1, False, "", 2)
     assert stored(assessment, "6a-aware") == (None, False, "Asked.\nTwice.", 2)
@@ -54,8 +56,8 @@ def test_only_what_was_changed_is_saved(assessment, theirs, client, url, page):
     ]
 
 
-def test_nothing_changed_is_said_and_nothing_written(assessment, client, url, page):
-    client.post(url, page)
+def test_nothing_changed_is_said_and_nothing_written(assessment, client, url, form):
+    client.post(url, form)
     assert Rating.objects.touched().count() == 0
     assert Page(client.get(assessment.get_absolute_url())).root.texts("li", class_="ts-message success") == [
         "Nothing had changed."
@@ -63,10 +65,10 @@ def test_nothing_changed_is_said_and_nothing_written(assessment, client, url, pa
 
 
 def test_what_somebody_else_changed_meanwhile_and_this_person_did_not_is_left_alone(
-    assessment, client, url, page, lead
+    assessment, client, url, form, lead
 ):
     rate(assessment, "5a-ready", "2", "Done.", by=lead)
-    response = client.post(url, page | {"5a-aware-value": "2"})
+    response = client.post(url, form | {"5a-aware-value": "2"})
     assert response.status_code == 302
     assert stored(assessment, "5a-ready") == (2, False, "Done.", 2)
     assert stored(assessment, "5a-aware") == (2, False, "", 2)
@@ -74,7 +76,7 @@ def test_what_somebody_else_changed_meanwhile_and_this_person_did_not_is_left_al
 
 def test_considerations_have_a_form_of_their_own(assessment, client):
     data = typed(client.get(assessment.get_absolute_url()), "considerations")
-    response = client.post(f"{assessment.get_absolute_url()}areas/considerations/", data | {"readiness-value": "3"})
+    response = client.post(f"{assessment.get_absolute_url()}save-considerations", data | {"readiness-value": "3"})
     assert response.url == f"{assessment.get_absolute_url()}#a-considerations"
     assert stored(assessment, "readiness", ConsiderationPlacement) == (3, False, "", 2)
 
@@ -83,10 +85,10 @@ def test_considerations_have_a_form_of_their_own(assessment, client):
 
 
 @pytest.fixture
-def conflict(assessment, client, url, page, lead):
+def conflict(assessment, client, url, form, lead):
     """The page that comes back: two people changed 5a, Getting Ready, and this one 5a, Getting Aware, too."""
     rate(assessment, "5a-ready", "2", f"Theirs {NASTY}", by=lead)
-    return client.post(url, page | {"5a-ready-value": "1", "5a-ready-note": f"Mine {NASTY}", "5a-aware-value": "1"})
+    return client.post(url, form | {"5a-ready-value": "1", "5a-ready-note": f"Mine {NASTY}", "5a-aware-value": "1"})
 
 
 def test_a_conflict_comes_back_with_both_texts_and_the_rest_is_saved(assessment, conflict):
@@ -111,7 +113,8 @@ def test_links_on_the_page_that_comes_back_lead_somewhere(assessment, conflict, 
     page = Page(conflict)
     (link,) = page.id("st-5a-aware").all("a")
     assert client.get(link["href"]).status_code == 200
-    assert page.id("i-5a-aware")["hx-post"] == f"{assessment.get_absolute_url()}ratings/5a-aware/"
+    saving = urljoin(conflict.request["PATH_INFO"], page.id("i-5a-aware")["hx-post"])
+    assert saving == f"{assessment.get_absolute_url()}ratings/5a-aware/"
 
 
 @pytest.mark.parametrize(
@@ -143,18 +146,18 @@ def test_mine_is_no_way_around_a_third_version(assessment, conflict, client, url
     assert stored(assessment, "5a-ready") == (0, False, "Third.", 3)
 
 
-def test_a_missing_version_is_a_conflict(assessment, client, url, page, lead):
+def test_a_missing_version_is_a_conflict(assessment, client, url, form, lead):
     rate(assessment, "5a-ready", "2", by=lead)
-    response = client.post(url, page | {"5a-ready-value": "1", "5a-ready-version": "garbage"})
+    response = client.post(url, form | {"5a-ready-value": "1", "5a-ready-version": "garbage"})
     assert (response.status_code, stored(assessment, "5a-ready")[3]) == (409, 2)
 
 
 # What is not taken --------------------------------------------------------------------------------
 
 
-def test_a_note_that_is_too_long_comes_back_and_the_rest_is_saved(assessment, client, url, page):
+def test_a_note_that_is_too_long_comes_back_and_the_rest_is_saved(assessment, client, url, form):
     long = "x" * (NOTE_LENGTH + 1)
-    response = client.post(url, page | {"5a-ready-value": "1", "5a-ready-note": long, "5a-aware-value": "2"})
+    response = client.post(url, form | {"5a-ready-value": "1", "5a-ready-note": long, "5a-aware-value": "2"})
     back = Page(response)
     assert response.status_code == 422
     assert (back.note("5a-ready"), back.chosen("5a-ready")) == (long, ["1"])
@@ -163,24 +166,24 @@ def test_a_note_that_is_too_long_comes_back_and_the_rest_is_saved(assessment, cl
     assert stored(assessment, "5a-aware") == (2, False, "", 2)
 
 
-def test_a_refused_note_keeps_the_version_it_was_written_over(assessment, client, url, page, lead):
+def test_a_refused_note_keeps_the_version_it_was_written_over(assessment, client, url, form, lead):
     """Otherwise shortening it would store it over what somebody else wrote meanwhile."""
     rate(assessment, "5a-ready", "2", "Theirs.", by=lead)
-    refused = client.post(url, page | {"5a-ready-note": "x" * (NOTE_LENGTH + 1)})
+    refused = client.post(url, form | {"5a-ready-note": "x" * (NOTE_LENGTH + 1)})
     assert Page(refused).version("5a-ready") == "1"
     assert client.post(url, typed(refused) | {"5a-ready-note": "Short."}).status_code == 409
     assert stored(assessment, "5a-ready") == (2, False, "Theirs.", 2)
 
 
-def test_a_note_that_fits_is_counted_without_the_browsers_line_ends(assessment, client, url, page):
+def test_a_note_that_fits_is_counted_without_the_browsers_line_ends(assessment, client, url, form):
     note = "x\n" * (NOTE_LENGTH // 2 - 1) + "xx"
-    assert client.post(url, page | {"5a-ready-note": note.replace("\n", "\r\n")}).status_code == 302
+    assert client.post(url, form | {"5a-ready-note": note.replace("\n", "\r\n")}).status_code == 302
     assert stored(assessment, "5a-ready") == (None, False, note, 2)
 
 
-def test_a_closed_assessment_gives_back_what_was_typed(assessment, client, url, page, lead):
+def test_a_closed_assessment_gives_back_what_was_typed(assessment, client, url, form, lead):
     close_assessment(assessment, by=lead)
-    response = client.post(url, page | {"5a-ready-value": "1", "5a-ready-note": f"Too late {NASTY}"})
+    response = client.post(url, form | {"5a-ready-value": "1", "5a-ready-note": f"Too late {NASTY}"})
     back = Page(response)
     assert response.status_code == 422
     assert back.id("i-5a-ready").one("div", class_="ts-given__note").text == f"Too late {NASTY}"
@@ -188,8 +191,8 @@ def test_a_closed_assessment_gives_back_what_was_typed(assessment, client, url, 
     assert Rating.objects.touched().count() == 0
 
 
-def test_items_outside_the_area_are_not_touched(assessment, client, url, page):
-    client.post(url, page | {"1-aware-value": "2", "1-aware-version": "1", "1-aware-note": ""})
+def test_items_outside_the_area_are_not_touched(assessment, client, url, form):
+    client.post(url, form | {"1-aware-value": "2", "1-aware-version": "1", "1-aware-note": ""})
     assert Rating.objects.touched().count() == 0
 
 
@@ -199,23 +202,23 @@ def test_reloading_the_page_that_came_back_leads_to_the_worksheet(assessment, cl
 
 
 @pytest.mark.parametrize("role", [Role.COACH, Role.VIEWER])
-def test_readers_may_not_save_an_area(url, page, people, sign_in, role):
-    assert sign_in(people[role]).post(url, page | {"5a-ready-value": "1"}).status_code == 403
+def test_readers_may_not_save_an_area(url, form, people, sign_in, role):
+    assert sign_in(people[role]).post(url, form | {"5a-ready-value": "1"}).status_code == 403
     assert Rating.objects.touched().count() == 0
 
 
 def test_an_outsider_finds_no_area_and_no_district_has_anothers(
-    assessment, theirs, url, page, outsider, client, sign_in
+    assessment, theirs, url, form, outsider, client, sign_in
 ):
-    elsewhere = f"/districts/lakeview/readiness/{theirs.pk}/areas/{AREA}/"
-    statuses = [sign_in(outsider).post(url, page).status_code, client.post(elsewhere, page).status_code]
+    elsewhere = f"/districts/lakeview/readiness/{theirs.pk}/save-{AREA}"
+    statuses = [sign_in(outsider).post(url, form).status_code, client.post(elsewhere, form).status_code]
     assert statuses == [404, 404]
 
 
-def test_an_area_that_the_edition_does_not_have_is_not_found(assessment, client, page):
-    assert client.post(f"{assessment.get_absolute_url()}areas/none/", page).status_code == 404
+def test_an_area_that_the_edition_does_not_have_is_not_found(assessment, client, form):
+    assert client.post(f"{assessment.get_absolute_url()}save-none", form).status_code == 404
 
 
-def test_without_a_session_the_form_is_sent_to_sign_in(url, page, sign_in):
-    response = sign_in(None).post(url, page)
+def test_without_a_session_the_form_is_sent_to_sign_in(url, form, sign_in):
+    response = sign_in(None).post(url, form)
     assert (response.status_code, response.url) == (302, f"/accounts/login/?next={url}")

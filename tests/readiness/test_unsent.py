@@ -33,7 +33,7 @@ def stored(assessment: Assessment) -> tuple[int | None, str]:
 
 @pytest.fixture
 def area(assessment: Assessment) -> str:
-    return f"{assessment.get_absolute_url()}areas/{assessment.edition.focus_areas.first().key}/"
+    return f"{assessment.get_absolute_url()}save-{assessment.edition.focus_areas.first().key}"
 
 
 def test_it_is_saved_after_signing_in_again(assessment: Assessment, area: str, people) -> None:

@@ -1,0 +1,133 @@
+"""Every page of our own, and how to get there: what axe and the narrow windows go through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from districts.models import District, Membership, User
+from districts.services import add_member
+from tests.browser.demo import Demo
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """A page by its address; `name` is that of its URL pattern, and `fields` are sent to see its errors."""
+
+    name: str
+    address: str
+    who: str = "lead"
+    status: int = 200
+    submit: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.address}{' with errors' if self.submit else ''}"
+
+
+def reset_address(user: User) -> str:
+    """The address in the mail that resets a person's password."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+
+    key = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", args=[user_pk_to_url_str(user), key])
+
+
+def account_pages(demo: Demo, token: str) -> list[OwnPage]:
+    out, member = "nobody", demo.people["member"]
+    return [
+        OwnPage("account_login", "/accounts/login/", out),
+        OwnPage("account_login", "/accounts/login/?next=/", out, submit=True),
+        OwnPage("account_reset_password", "/accounts/password/reset/", out),
+        OwnPage("account_reset_password_done", "/accounts/password/reset/done/", out),
+        OwnPage("account_reset_password_from_key", reset_address(member), out),
+        OwnPage("account_reset_password_from_key", reverse("account_reset_password_from_key", args=["1", "x"]), out),
+        OwnPage("account_reset_password_from_key_done", "/accounts/password/reset/key/done/", out),
+        OwnPage("account_inactive", "/accounts/inactive/", out),
+        OwnPage("invitation_accept", reverse("invitation_accept", args=[token]), out),
+        OwnPage("invitation_accept", reverse("invitation_accept", args=["none"]), out, status=404),
+        OwnPage("account_detail", "/accounts/"),
+        OwnPage("account_change_password", "/accounts/password/change/"),
+        OwnPage("account_change_password", "/accounts/password/change/?again", submit=True),
+        OwnPage("account_logout", "/accounts/logout/"),
+    ]
+
+
+def practice_pages() -> list[OwnPage]:
+    return [
+        OwnPage("practices:system_list", "/practices/"),
+        OwnPage("practices:system_detail", "/practices/talent-management/"),
+        OwnPage("practices:indicator_detail", "/practices/leadership/5a/"),
+        OwnPage("practices:search", "/practices/search/"),
+        OwnPage("practices:search", "/practices/search/?q=mentor"),
+        OwnPage("practices:search", "/practices/search/?q=zeppelin"),
+        OwnPage("practices:search", f"/practices/search/?q={'long' * 60}"),
+    ]
+
+
+def district_pages(demo: Demo) -> list[OwnPage]:
+    pk = demo.district.memberships.get(user=demo.people["coach"]).pk
+    new = Membership.objects.get(user__email="noa@lakeview.example.org").pk
+    members = "/districts/lakeview/members/"
+    return [
+        OwnPage("home", "/"),
+        OwnPage("home", "/", "viewer"),
+        OwnPage("home", "/", "content"),
+        OwnPage("district_detail", "/districts/lakeview/"),
+        OwnPage("district_detail", "/districts/harbor/", "harbor"),
+        OwnPage("district_detail", "/districts/lakeview/", "harbor", status=404),
+        OwnPage("districts:member_list", members),
+        OwnPage("districts:member_list", members, "viewer"),
+        OwnPage("districts:member_add", f"{members}add/"),
+        OwnPage("districts:member_add", f"{members}add/?again", submit=True),
+        OwnPage("districts:member_change", f"{members}{pk}/change/"),
+        OwnPage("districts:member_remove", f"{members}{pk}/remove/"),
+        OwnPage("districts:member_link", f"{members}{new}/link/"),
+        OwnPage("districts:member_link", f"{members}{new}/link/?again", submit=True),
+        OwnPage("districts:district_settings", "/districts/lakeview/settings/"),
+        OwnPage("districts:district_settings", "/districts/lakeview/settings/", "viewer", status=403),
+    ]
+
+
+def readiness_pages(demo: Demo) -> list[OwnPage]:
+    district = demo.district
+    sheet, earlier = demo.talent.get_absolute_url(), demo.earlier.get_absolute_url()
+    readiness = f"/districts/{district.slug}/readiness/"
+    return [
+        OwnPage("readiness:assessment_list", readiness),
+        OwnPage("readiness:assessment_list", "/districts/harbor/readiness/", "harbor"),
+        OwnPage("readiness:assessment_open", f"{readiness}open/"),
+        OwnPage("readiness:assessment_open", f"{readiness}open/?again", submit=True),
+        OwnPage("readiness:assessment_rename", f"{sheet}rename/"),
+        OwnPage("readiness:assessment_close", f"{sheet}close/"),
+        OwnPage("readiness:assessment_reopen", f"{earlier}reopen/"),
+        OwnPage("readiness:assessment_reopen", f"{earlier}reopen/?again", submit=True),
+        OwnPage("readiness:assessment_delete", f"{sheet}delete/"),
+        OwnPage("readiness:assessment_history", f"{earlier}history/"),
+        OwnPage("readiness:rating_history", f"{sheet}ratings/5a-ready/changes/"),
+        OwnPage("readiness:placement_history", f"{sheet}placements/readiness/changes/"),
+        OwnPage("readiness:assessment_summary", f"{sheet}summary/"),
+        OwnPage("readiness:assessment_summary", f"{earlier}summary/", "viewer"),
+    ]
+
+
+def worksheets(demo: Demo) -> list[OwnPage]:
+    """The largest pages; the worksheet is the same for leads and members, and for coaches and viewers."""
+    return [
+        OwnPage("readiness:assessment_rate", demo.talent.get_absolute_url()),
+        OwnPage("readiness:assessment_rate", demo.leadership.get_absolute_url(), "viewer"),
+        OwnPage("readiness:assessment_rate", demo.earlier.get_absolute_url()),
+    ]
+
+
+def own_pages(demo: Demo) -> list[OwnPage]:
+    """Every page but the worksheets, with somebody in Lakeview who has not set a password yet."""
+    district = District.objects.get(slug="lakeview")
+    added = add_member(district=district, email="noa@lakeview.example.org", name="Noa Reed", role="viewer")
+    return [
+        *account_pages(demo, str(added.token)),
+        *practice_pages(),
+        *district_pages(demo),
+        *readiness_pages(demo),
+    ]

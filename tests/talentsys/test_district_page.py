@@ -1,0 +1,128 @@
+"""A district's page: where it stands, and the one next step for whoever reads it."""
+
+import pytest
+
+from districts.choices import Role
+from readiness.services import close_assessment
+from tests.readiness.factories import opened, rate, rate_all
+from tests.readiness.pages import Page
+
+URL = "/districts/lakeview/"
+READERS = [Role.COACH, Role.VIEWER]
+RATERS = [Role.LEAD, Role.MEMBER]
+
+
+@pytest.fixture
+def read(people, sign_in):
+    return lambda role: Page(sign_in(people[role]).get(URL))
+
+
+def next_step(page):
+    step = page.root.one("div", class_="ts-next")
+    return step.one("p").text, step.one("a").text, step.one("a")["href"]
+
+
+def test_a_lead_of_a_new_district_opens_the_first_assessment(district, read):
+    assert next_step(read(Role.LEAD)) == (
+        "Next: open the first assessment, so that the team can rate.",
+        "Open one",
+        "/districts/lakeview/readiness/open/",
+    )
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, *READERS])
+def test_others_of_a_new_district_read_what_it_will_ask(district, read, role):
+    assert next_step(read(role)) == (
+        "Next: a lead of the district opens the first assessment. Until then, read what it will ask.",
+        "Read the practices",
+        "/practices/",
+    )
+
+
+@pytest.mark.parametrize("role", RATERS)
+def test_who_rates_goes_on_where_most_is_left(assessment, theirs, district, leadership, read, lead, role):
+    other = opened(district, leadership, "Winter 2026", lead)
+    rate(other, "1-aware", "1", by=lead)
+    assert next_step(read(role)) == (
+        "Next: 55 of 56 stage descriptions wait to be rated in Leadership, Winter 2026.",
+        "Go on rating",
+        other.get_absolute_url(),
+    )
+    rate_all(other, "1", by=lead)
+    assert next_step(read(role))[0] == (
+        "Next: 48 of 48 stage descriptions wait to be rated in Talent Management, Autumn 2026."
+    )
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_readers_read_where_it_stands(assessment, read, role):
+    assert next_step(read(role)) == (
+        "Next: read where Talent Management stands, Autumn 2026.",
+        "See the summary",
+        f"{assessment.get_absolute_url()}summary/",
+    )
+
+
+@pytest.mark.parametrize("role", Role)
+def test_everyone_reads_what_is_rated_when_nothing_waits(assessment, district, leadership, read, lead, role):
+    rate_all(assessment, "2", by=lead)
+    close_assessment(opened(district, leadership, "Winter 2026", lead), by=lead)
+    assert next_step(read(role))[0] == "Next: read where Talent Management stands, Autumn 2026."
+
+
+def test_an_empty_district_says_what_will_stand_here(district, read):
+    page = read(Role.MEMBER)
+    assert page.root.texts("h3") == ["Here you will see each system’s standing"]
+    assert page.root.all("table") == []
+
+
+def test_the_standings_are_drawn_and_told_in_a_table(assessment, theirs, district, talent, leadership, read, lead):
+    opened(district, leadership, "Autumn 2026", lead)
+    rate(assessment, "1-aware", "2", by=lead)
+    rate(assessment, "1-ready", "2", by=lead)
+    rate(assessment, "2a-aware", "n", by=lead)
+    later = opened(district, talent, "Spring 2027", lead)
+    rate(later, "2b-aware", "0", by=lead)
+    page = read(Role.VIEWER)
+    rows = [[cell.text for cell in row.all("th") + row.all("td")] for row in page.root.one("tbody").all("tr")]
+    assert rows == [
+        ["Talent Management", "Autumn 2026", "1", "0", "0", "0", "1", "22"],
+        ["Talent Management", "Spring 2027", "0", "0", "0", "1", "0", "23"],
+        ["Leadership", "Autumn 2026", "0", "0", "0", "0", "0", "28"],
+    ]
+    systems = page.root.all("div", class_="ts-system")
+    assert [one.one("h3").text for one in systems] == ["Talent Management", "Leadership"]
+    assert [one.texts("p") for one in systems] == [["Spring 2027: 1 of 48 rated."], ["Autumn 2026: 0 of 56 rated."]]
+    told = (
+        "Talent Management: indicators by standing at each assessment. "
+        "Autumn 2026: 1 ready to implement, 1 not known yet, 22 not rated yet. "
+        "Spring 2027: 1 nothing begun, 23 not rated yet."
+    )
+    assert {svg.one("title").text for svg in systems[0].all("svg")} == {told}
+
+
+def test_the_last_three_assessments_of_a_system_are_drawn(district, talent, read, lead):
+    for year in range(2022, 2027):
+        opened(district, talent, f"Autumn {year}", lead)
+    rows = read(Role.LEAD).root.one("tbody").all("tr")
+    assert [row.all("td")[0].text for row in rows] == ["Autumn 2024", "Autumn 2025", "Autumn 2026"]
+
+
+def test_a_closed_assessment_is_said_to_be_closed(assessment, read, lead):
+    close_assessment(assessment, by=lead)
+    system = read(Role.MEMBER).root.one("div", class_="ts-system")
+    assert system.texts("p") == ["Autumn 2026: 0 of 48 rated, closed."]
+
+
+@pytest.mark.parametrize(("role", "links"), [(Role.LEAD, ["Settings"]), (Role.MEMBER, []), (Role.VIEWER, [])])
+def test_only_a_lead_is_offered_the_settings(district, read, role, links):
+    assert read(role).root.one("div", class_="ts-head__acts").texts("a") == links
+
+
+def test_an_outsider_finds_no_district(assessment, outsider, content_administrator, operator, sign_in):
+    statuses = [sign_in(user).get(URL).status_code for user in (outsider, content_administrator, operator)]
+    assert statuses == [404, 404, 404]
+
+
+def test_without_a_session_the_way_leads_over_sign_in(district, sign_in):
+    assert sign_in(None).get(URL).url == f"/accounts/login/?next={URL}"
