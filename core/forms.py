@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+from crispy_forms.bootstrap import FormActions, StrictButton
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
+from crispy_forms.layout import HTML, Layout
+from django import forms
+
+CANCEL = (
+    '{% if form.cancel_url %}<a class="btn btn-outline-secondary" href="{{ form.cancel_url }}">Cancel</a>{% endif %}'
+)
 
 
-class FieldsHelper(FormHelper):
-    """Lays out a form's fields; the page around it has the form element, the token and the buttons."""
+class LaidOut:
+    """A form that crispy-forms renders whole, with one button that says what it does, and a way back."""
 
-    def __init__(self, *fields: object) -> None:
-        super().__init__()
-        self.form_tag = False
-        self.disable_csrf = True
-        self.layout = Layout(*fields)
+    submit_label = "Save"
+    cancel_url = ""
+    fields: dict[str, forms.Field]
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_class = "ts-form"
+        helper.layout = Layout(
+            *self.shown_fields(),
+            FormActions(
+                StrictButton(self.submit_label, type="submit", css_class="btn-primary"),
+                HTML(CANCEL),
+                css_class="ts-form__acts",
+            ),
+        )
+        return helper
+
+    def shown_fields(self) -> list[str]:
+        return list(self.fields)

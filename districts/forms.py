@@ -5,34 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as allauth_forms
-from crispy_forms.bootstrap import FormActions, StrictButton
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 
+from core.forms import LaidOut
 from districts.choices import Role
 from districts.models import District, User
-
-
-class LaidOut:
-    """A form that crispy-forms renders whole, with one button that says what it does."""
-
-    submit_label = "Save"
-    fields: dict[str, forms.Field]
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.layout = Layout(
-            *self.shown_fields(),
-            FormActions(StrictButton(self.submit_label, type="submit", css_class="btn-primary")),
-        )
-        return helper
-
-    def shown_fields(self) -> list[str]:
-        return list(self.fields)
-
 
 # Accounts ---------------------------------------------------------------------------------------
 

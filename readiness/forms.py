@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from core.forms import FieldsHelper
+from core.forms import LaidOut
 from districts.models import District
 from practices.models import Edition
 from readiness.choices import UNRATED, Scale
@@ -83,8 +83,10 @@ class SystemField(forms.ModelChoiceField):
         return str(obj.system.title)
 
 
-class OpenAssessmentForm(forms.Form):
+class OpenAssessmentForm(LaidOut, forms.Form):
     """Which system to assess, and what to call the assessment."""
+
+    submit_label = "Open the assessment"
 
     edition = SystemField(
         queryset=Edition.objects.published().select_related("system").order_by("system"),
@@ -97,7 +99,6 @@ class OpenAssessmentForm(forms.Form):
     def __init__(self, *args: Any, district: District, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.district = district
-        self.helper = FieldsHelper("edition", "label")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -105,8 +106,10 @@ class OpenAssessmentForm(forms.Form):
         return cleaned
 
 
-class RenameAssessmentForm(forms.ModelForm):
+class RenameAssessmentForm(LaidOut, forms.ModelForm):
     """Another label for an assessment, typed over the version that was read."""
+
+    submit_label = "Rename"
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -117,7 +120,6 @@ class RenameAssessmentForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["version"].initial = self.instance.version
-        self.helper = FieldsHelper("label", "version")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -126,14 +128,14 @@ class RenameAssessmentForm(forms.ModelForm):
         return cleaned
 
 
-class ReopenAssessmentForm(forms.Form):
+class ReopenAssessmentForm(LaidOut, forms.Form):
     """Why a closed assessment takes answers again."""
+
+    submit_label = "Open again"
 
     reason = forms.CharField(
         max_length=100, label="Reason", help_text="The team reads it in the history of the assessment."
     )
-
-    helper = FieldsHelper("reason")
 
 
 def refuse_label_twice(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.views.generic import TemplateView
 
 from core.access import SignedInMixin
-from districts.models import User
 from districts.rules import can_manage_district, can_read
 from districts.views import DistrictMixin
 from talentsys.reports import district_report, home_report
@@ -19,9 +18,7 @@ class HomeView(SignedInMixin, TemplateView):
     template_name = "talentsys/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            section="home", districts=home_report(cast("User", self.request.user)), **kwargs
-        )
+        return super().get_context_data(section="home", districts=home_report(self.person), **kwargs)
 
 
 class DistrictView(DistrictMixin, TemplateView):

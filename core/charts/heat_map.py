@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from textwrap import wrap
 
@@ -54,9 +54,10 @@ def heat_map(heading: str, stages: Sequence[str], rows: Sequence[HeatRow]) -> Sa
             shapes.append(Rule(number(y), number(WIDTH)))
         shapes += _label(row, y)
         for tile, name in _named_tiles(row, y, block):
-            tiles.append(tile)
-            lift = 3 if tile.style in UNRATED else 0
-            shapes.append(words_on(tile.style, name, tile.x + TILE_WIDTH / 2, tile.y + 14.5 - lift, size=11))
+            is_dot = tile.style in UNRATED  # A dot stands under its code, a box behind it.
+            tiles.append(replace(tile, y=tile.y + 8) if is_dot else tile)
+            baseline = tile.y + (11.5 if is_dot else 14.5)
+            shapes.append(words_on(tile.style, name, tile.x + TILE_WIDTH / 2, baseline, size=11))
         y += _height(row, block)
     return Chart(_title(heading, stages, rows), number(WIDTH), number(y), [*drawn(tiles), *shapes]).render()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import rules
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.generic.base import ContextMixin
 
 from core.access import SignedInMixin, check_rule
-from districts.models import District, Membership, User
+from districts.models import District, Membership
 
 
 class DistrictMixin(ContextMixin, SignedInMixin):
@@ -43,11 +43,6 @@ class DistrictMixin(ContextMixin, SignedInMixin):
             if isinstance(response, SimpleTemplateResponse):
                 response.render()  # Rendered later, it would be in the server's time zone.
             return response
-
-    @property
-    def user(self) -> User:
-        """The person whose request this is; nobody else gets past `dispatch`."""
-        return cast("User", self.request.user)
 
     def load(self) -> None:
         """Load what else the address names (404 where it is not this district's). Runs once access is checked."""

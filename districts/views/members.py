@@ -51,6 +51,11 @@ class MembersFormView(DistrictMixin, FormView):
     error_field: str | None = None
     extra_context = {"section": "members"}
 
+    def get_form(self, form_class: Any = None) -> BaseForm:
+        form = super().get_form(form_class)
+        form.cancel_url = reverse("districts:member_list", args=[self.district.slug])
+        return form
+
     def form_valid(self, form: BaseForm) -> HttpResponse:
         try:
             return self.act(form)

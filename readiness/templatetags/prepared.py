@@ -98,18 +98,17 @@ def _state(**shown: Any) -> SafeString:
 def _head(kind: str, context: Context, item: RatedItem | RatedConsideration) -> SafeString:
     part = "control" if context["may_rate"] else "text"
     known = (f"worksheet/{kind}_{part}", context["digest"], item.content.key, item.answer.code)
-    if known in _prepared:
-        return _prepared[known]
     scale = RATING_SCALE if kind == "rating" else PLACEMENT_SCALE
-    return _prepare(known, content=item.content, key=item.content.key, answer=item.answer, scale=scale)
+    shown = {"content": item.content, "key": item.content.key, "answer": item.answer, "scale": scale}
+    return _prepared.get(known) or _prepare(known, **shown)
 
 
 def _prepare(known: tuple[str, ...], **shown: Any) -> SafeString:
     """Render the template that `known` begins with, and keep it under all that `known` names."""
     if len(_prepared) >= ROOM:
         _prepared.clear()
-    _prepared[known] = _rendered(known[0], **shown)
-    return _prepared[known]
+    part = _prepared[known] = _rendered(known[0], **shown)
+    return part  # Another thread may have emptied the store by now.
 
 
 def _rendered(template_name: str, **shown: Any) -> SafeString:

@@ -74,7 +74,7 @@ class SaveAreaView(WorksheetView):
                 assessment_pk=self.assessment.pk,
                 key=key,
                 draft=form.draft,
-                by=self.user,
+                by=self.person,
             )
         except AssessmentClosed:
             return {key: form.typed() | {"errors": ("Not saved: the assessment was closed meanwhile.",)}}

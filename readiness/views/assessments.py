@@ -43,12 +43,24 @@ class AssessmentListView(ReadinessMixin, SingleTableMixin, TemplateView):
         return assessment_lines(self.district)
 
 
-class OpenAssessmentView(ReadinessMixin, FormView):
+class CancelMixin:
+    """Lets a form lead back to where it was opened from, which `get_cancel_url` names."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)  # type: ignore[misc]
+        form.cancel_url = self.get_cancel_url()  # type: ignore[attr-defined]
+        return form
+
+
+class OpenAssessmentView(CancelMixin, ReadinessMixin, FormView):
     """A lead opens an assessment of a system's published edition."""
 
     rule = can_manage_assessment
     form_class = OpenAssessmentForm
     template_name = "readiness/assessment/open.html"
+
+    def get_cancel_url(self) -> str:
+        return reverse("readiness:assessment_list", args=[self.district.slug])
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"district": self.district}
@@ -60,7 +72,7 @@ class OpenAssessmentView(ReadinessMixin, FormView):
     def form_valid(self, form: OpenAssessmentForm) -> HttpResponse:
         edition, label = form.cleaned_data["edition"], form.cleaned_data["label"]
         try:
-            assessment = open_assessment(district=self.district, edition=edition, label=label, by=self.user)
+            assessment = open_assessment(district=self.district, edition=edition, label=label, by=self.person)
         except IntegrityError:  # Another lead opened it since the form looked.
             form.add_error("label", LABEL_TAKEN)
             return self.form_invalid(form)
@@ -75,8 +87,11 @@ class LeadMixin(AssessmentMixin):
     def get_success_url(self) -> str:
         return self.assessment.get_absolute_url()
 
+    def get_cancel_url(self) -> str:
+        return self.get_success_url()
 
-class RenameAssessmentView(LeadMixin, UpdateView):
+
+class RenameAssessmentView(CancelMixin, LeadMixin, UpdateView):
     """Gives an assessment another label, unless another lead did so meanwhile."""
 
     form_class = RenameAssessmentForm
@@ -88,7 +103,7 @@ class RenameAssessmentView(LeadMixin, UpdateView):
     def form_valid(self, form: RenameAssessmentForm) -> HttpResponse:
         label, version = form.cleaned_data["label"], form.cleaned_data["version"]
         try:
-            rename_assessment(self.assessment, label=label, version=version, by=self.user)
+            rename_assessment(self.assessment, label=label, version=version, by=self.person)
         except StaleVersion as stale:
             return self.show_other(form, stale.row)
         except IntegrityError:  # Another lead took the name since the form looked.
@@ -110,19 +125,19 @@ class CloseAssessmentView(LeadMixin, TemplateView):
     template_name = "readiness/assessment/close.html"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        close_assessment(self.assessment, by=self.user)
+        close_assessment(self.assessment, by=self.person)
         messages.success(request, f"{self.assessment} is closed. It is read-only until a lead opens it again.")
         return redirect("readiness:assessment_summary", self.district.slug, self.assessment.pk)
 
 
-class ReopenAssessmentView(LeadMixin, FormView):
+class ReopenAssessmentView(CancelMixin, LeadMixin, FormView):
     """Asks for a reason, then lets a closed assessment take answers again."""
 
     form_class = ReopenAssessmentForm
     template_name = "readiness/assessment/reopen.html"
 
     def form_valid(self, form: ReopenAssessmentForm) -> HttpResponse:
-        reopen_assessment(self.assessment, reason=form.cleaned_data["reason"], by=self.user)
+        reopen_assessment(self.assessment, reason=form.cleaned_data["reason"], by=self.person)
         return redirect(self.get_success_url())
 
 

@@ -29,8 +29,8 @@ class WorksheetView(AssessmentMixin, TemplateView):
             sheet=kwargs.pop("sheet", None) or rated_sheet(self.assessment),
             may_rate=self.may_rate,
             digest=self.assessment.edition.digest,
-            owner=owner_of(self.user),
-            me=self.user.pk,
+            owner=owner_of(self.person),
+            me=self.person.pk,
             **kwargs,
         )
 
@@ -54,7 +54,9 @@ class SaveItemView(ReadinessMixin, View):
 
     def save(self, pk: int, key: str, draft: Draft) -> HttpResponse:
         try:
-            saved = save_item(self.model, district=self.district, assessment_pk=pk, key=key, draft=draft, by=self.user)
+            saved = save_item(
+                self.model, district=self.district, assessment_pk=pk, key=key, draft=draft, by=self.person
+            )
         except self.model.DoesNotExist:
             raise Http404 from None
         except AssessmentClosed:
@@ -79,7 +81,7 @@ class SaveItemView(ReadinessMixin, View):
         )
 
     def answer(self, outcome: str, status: HTTPStatus, **context: Any) -> HttpResponse:
-        context |= {"key": self.kwargs["key"], "may_rate": True, "me": self.user.pk}
+        context |= {"key": self.kwargs["key"], "may_rate": True, "me": self.person.pk}
         return render(self.request, f"readiness/worksheet/answers/{outcome}.html", context, status=status)
 
 

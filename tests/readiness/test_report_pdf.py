@@ -125,11 +125,11 @@ def test_everything_is_in_the_order_of_the_document(report, pdf):
 
 
 def test_every_indicator_stands_with_its_code(report, pdf):
-    text = text_of(pdf)
+    text = squeezed(text_of(pdf))
     missing = [
         one.content.code
         for one in report.indicators
-        if flat(f"No. Getting Aware Getting Ready {one.content.code} {one.aware.content.text}") not in text
+        if squeezed(f"No. Getting Aware Getting Ready {one.content.code} {one.aware.content.text}") not in text
     ]
     assert missing == []
 

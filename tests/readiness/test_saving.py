@@ -119,13 +119,13 @@ def test_the_answer_carries_what_this_save_stored_and_not_what_came_right_after(
     """Somebody else's save between storing and answering must not lend its version to this person's text."""
     from readiness.views import worksheet
 
-    build = worksheet.rated_sheet
+    build = worksheet.answer_sheet
 
-    def overtaken(*args, **kwargs):
+    def overtaken(*args):
         rate(assessment, "5a-ready", "0", "Theirs.", by=member)
-        return build(*args, **kwargs)
+        return build(*args)
 
-    monkeypatch.setattr(worksheet, "rated_sheet", overtaken)
+    monkeypatch.setattr(worksheet, "answer_sheet", overtaken)
     page = Page(save("5a-ready", "1", "Mine."))
     monkeypatch.undo()
     assert page.version("5a-ready") == "2"

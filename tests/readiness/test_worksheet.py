@@ -137,7 +137,7 @@ def test_prepared_parts_are_thrown_away_when_there_are_too_many(assessment, read
     monkeypatch.setattr(prepared, "ROOM", 10)
     monkeypatch.setattr(prepared, "_prepared", {})
     page = read()
-    assert (len(page.root.all("textarea")), len(prepared._prepared)) == (51, 1)
+    assert (len(page.root.all("textarea")), 0 < len(prepared._prepared) <= 10) == (51, True)
 
 
 @pytest.mark.parametrize("pk", [0, 10**30])

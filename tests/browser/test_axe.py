@@ -1,0 +1,156 @@
+"""axe on every page of our own, in light and dark and on a phone: no violations, and no doubts but those listed here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.access_table import PAGES
+from tests.browser.conftest import AxeFindings
+from tests.browser.demo import Demo
+from tests.browser.pages import OwnPage, own_pages, worksheets
+from tests.browser.worksheet import Worksheet
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+LOOKS = [("light", WIDE), ("dark", WIDE), ("light", PHONE)]
+
+# What axe cannot decide, and why that is in order: rule, selector that every such element matches, reason.
+DOUBTS = [
+    (
+        "color-contrast",
+        "svg text",
+        "axe sees no background in SVG; the pairs are those of tokens.css, which a unit test computes",
+    ),
+    (
+        "color-contrast",
+        "select.form-select",
+        "Bootstrap draws the arrow as a background image, at the far end from the text",
+    ),
+]
+# Addresses that answer with no page: files, redirects, saves.
+NOT_PAGES = {
+    "readiness:report_pdf",
+    "readiness:report_xlsx",
+    "readiness:report_csv",
+    "readiness:area_save",
+    "readiness:rating_save",
+    "readiness:placement_save",
+    "account_set_password",
+    "healthz",
+    "favicon",
+}
+
+Axe = Callable[[Page], AxeFindings]
+
+
+@dataclass
+class Looker:
+    """Looks at pages with axe, as people who each have a window of their own."""
+
+    axe: Axe
+    window_of: Callable[[str], Page]
+
+    def look(self, page: Page) -> Iterator[str]:
+        """Yield what axe finds on the page as it stands, in each look; doubts that are listed above aside."""
+        for scheme, size in LOOKS:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.set_viewport_size(size)
+            page.evaluate("scrollTo(0, 0)")  # what a sticky bar covers has no background to judge by
+            found = self.axe(page)
+            doubts = [line for line in found["incomplete"] if not is_listed(page, line)]
+            for line in found["violations"] + doubts:
+                yield f"{scheme} {size['width']}: {line}"
+
+    def visit(self, own: OwnPage) -> Iterator[str]:
+        page = self.window_of(own.who)
+        response = page.goto(own.address)
+        assert response is not None
+        if response.status != own.status:
+            yield f"{own}: status {response.status}"
+        if own.submit:
+            page.locator("main form").last.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
+            page.wait_for_load_state("load")
+        yield from (f"{own}: {line}" for line in self.look(page))
+
+
+def is_listed(page: Page, line: str) -> bool:
+    rule, _, target = line.partition(": ")
+    return any(
+        rule == known and page.locator(target).first.evaluate("(found, css) => found.matches(css)", selector)
+        for known, selector, _ in DOUBTS
+    )
+
+
+@pytest.fixture
+def looker(open_context, sign_in_browser, demo: Demo, axe: Axe, watch) -> Looker:
+    watch.expect("status of 403")
+    watch.expect("status of 404")
+    watch.expect("status of 409")
+    people = demo.people | {"harbor": demo.harbor, "content": demo.content}
+    windows: dict[str, Page] = {}
+
+    def window_of(who: str) -> Page:
+        if who not in windows:
+            context: BrowserContext = open_context(viewport=WIDE)
+            if who in people:
+                sign_in_browser(context, people[who])
+            windows[who] = context.new_page()
+        return windows[who]
+
+    return Looker(axe, window_of)
+
+
+def test_no_page_of_ours_is_left_out(demo: Demo):
+    covered = {page.name for page in own_pages(demo) + worksheets(demo)}
+    assert covered == {row.name for row in PAGES} - NOT_PAGES
+
+
+def test_every_page_passes(looker: Looker, demo: Demo):
+    assert [line for own in own_pages(demo) for line in looker.visit(own)] == []
+
+
+@pytest.mark.parametrize("position", range(3))
+def test_the_worksheet_passes_for_whoever_rates_and_reads(looker: Looker, demo: Demo, position: int):
+    assert list(looker.visit(worksheets(demo)[position])) == []
+
+
+def test_the_worksheet_passes_with_a_conflict_an_unsaved_text_and_the_list_open(looker: Looker, demo: Demo, watch):
+    watch.expect("net::ERR_FAILED")
+    watch.expect("htmx:")
+    lead, member = (Worksheet(looker.window_of(who), demo.leadership).open() for who in ("lead", "member"))
+    lead.write("1-aware", "Reviewed twice.")
+    lead.expect_saved("1-aware")
+    member.write("1-aware", "Reviewed once.")
+    expect(member.conflict("1-aware")).to_be_visible()
+    member.page.route("**/ratings/**", lambda route: route.abort())
+    member.rate("19b-ready", "In place")
+    expect(member.again("19b-ready")).to_be_visible()
+    member.page.evaluate("document.querySelectorAll('.ts-area').forEach((area, n) => n % 5 && area.remove())")
+    assert list(looker.look(member.page)) == []
+
+    member.page.get_by_role("button", name="Areas").click()
+    expect(member.page.get_by_role("navigation", name="Focus areas")).to_be_visible()
+    assert looker.axe(member.page)["violations"] == []
+
+
+def test_a_draft_as_districts_will_see_it_passes(looker: Looker, demo: Demo):
+    own = OwnPage("admin:practices_edition_preview", f"/admin/practices/edition/{demo.talent.edition_id}/preview/", "content")
+    assert list(looker.visit(own)) == []
+
+
+def test_what_the_list_does_not_name_is_reported(looker: Looker, demo: Demo):
+    page = looker.window_of("lead")
+    page.goto("/")
+    page.evaluate(
+        """() => {
+            const faint = Object.assign(document.createElement('p'), {textContent: 'faint', id: 'faint'});
+            faint.setAttribute('class', 'text-white');
+            document.querySelector('main').append(faint);
+            document.querySelector('h1').remove();
+        }"""
+    )
+    found = {line.split(": ", 1)[1] for line in looker.look(page)}
+    assert {"color-contrast: #faint", "page-has-heading-one: html"} <= found
