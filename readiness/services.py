@@ -84,8 +84,8 @@ def save_item(
     Raises the model's DoesNotExist where the district has no such item, AssessmentClosed, and StaleVersion where
     somebody else saved meanwhile and the person typed something of their own.
     """
-    # The assessment is locked first, as whoever deletes it does. `changed_by` is not joined: PostgreSQL reads a row again
-    # that it had to wait for, but not what an outer join brought.
+    # The assessment is locked first, as whoever deletes it does. `changed_by` is not joined: a row that PostgreSQL had
+    # to wait for is read again, but not what an outer join brought with it.
     row = (
         model.objects.select_for_update(of=("assessment", "self"))
         .select_related("assessment__edition__system")

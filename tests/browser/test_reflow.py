@@ -1,0 +1,64 @@
+"""Narrow windows and 400 % zoom, dark mode, reduced motion."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.demo import Demo
+from tests.browser.pages import own_pages, worksheets
+
+# A laptop's 1280 × 1024 at 400 %: 320 wide, and only 256 high.
+ZOOMED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
+# Texts that stand in a column narrower than two long words.
+SQUEEZED = """() => [...document.querySelectorAll('main p, main li, main label')]
+    .filter((text) => text.checkVisibility() && !text.closest('.visually-hidden'))
+    .filter((text) => text.textContent.trim().length > 60 && text.clientWidth < 140)
+    .map((text) => text.textContent.trim().slice(0, 40))"""
+
+
+def test_no_page_scrolls_sideways_at_320_pixels_or_400_percent(open_context, sign_in_browser, demo: Demo, watch):
+    watch.expect("status of 403")
+    watch.expect("status of 404")
+    people = demo.people | {"harbor": demo.harbor, "content": demo.content}
+    windows: dict[str, Page] = {}
+    found: list[str] = []
+    for own in own_pages(demo) + worksheets(demo):
+        if own.who not in windows:
+            context = open_context(**ZOOMED)
+            if own.who in people:
+                sign_in_browser(context, people[own.who])
+            windows[own.who] = context.new_page()
+        page = windows[own.who]
+        page.goto(own.address)
+        page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{own}: {width} px wide"] if width != 320 else []
+        found += [f"{own}: squeezed: {words}" for words in page.evaluate(SQUEEZED)]
+    assert found == []
+
+
+def test_a_conflict_fits_at_320_pixels(sheet_of, demo: Demo, watch):
+    watch.expect("status of 409")
+    lead, member = sheet_of("lead"), sheet_of("member", **ZOOMED)
+    lead.write("15-ready", "An unbrokenwordthatgoesonandonandonandonandonandonandon in a note.")
+    lead.expect_saved("15-ready")
+    member.write("15-ready", "Another.")
+    expect(member.conflict("15-ready")).to_be_visible()
+    assert member.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def ground(page: Page) -> str:
+    return page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+
+
+def test_dark_mode_follows_the_system(sheet_of):
+    light, dark = sheet_of("lead", color_scheme="light"), sheet_of("lead", color_scheme="dark")
+    assert (ground(light.page), ground(dark.page)) == ("rgb(252, 253, 251)", "rgb(18, 24, 27)")
+
+
+def test_nothing_moves_for_who_asked_for_that(sheet_of):
+    durations = "[...document.querySelectorAll('*')].map((element) => getComputedStyle(element).transitionDuration)"
+    moving = sheet_of("lead", reduced_motion="no-preference")
+    still = sheet_of("lead", reduced_motion="reduce")
+    assert "0.12s" in moving.page.evaluate(durations)
+    assert set(still.page.evaluate(durations)) == {"0s"}
