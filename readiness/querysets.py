@@ -15,12 +15,15 @@ class AssessmentQuerySet(models.QuerySet[Any]):
         return self.filter(district=district)
 
     def with_edition(self) -> Self:
-        """With the edition and its system; the introduction, a long text, stays where it is."""
-        return self.select_related("edition__system").defer("edition__introduction")
+        """With the edition and its system."""
+        return self.select_related("edition__system")
 
     def with_progress(self) -> Self:
-        """With `total`, the number of ratings, and `rated`, how many have an answer."""
-        return self.annotate(
+        """With `total`, the number of ratings, and `rated`, how many have an answer.
+
+        Without the edition's introduction: the database would group by that long text too.
+        """
+        return self.defer("edition__introduction").annotate(
             total=Count("ratings"),
             rated=Count("ratings", filter=Q(ratings__value__isnull=False) | Q(ratings__unknown=True)),
         )

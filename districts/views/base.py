@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -29,9 +30,9 @@ class DistrictMixin(ContextMixin, SignedInMixin):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated:
-            found = Membership.objects.for_user(request.user).in_district(kwargs["slug"]).order_by().first()
-            if found:
-                self.membership, self.district = found, found.district
+            with suppress(Membership.DoesNotExist):
+                self.membership = Membership.objects.in_district(kwargs["slug"]).get(user=request.user)
+                self.district = self.membership.district
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:

@@ -25,6 +25,7 @@ class AssessmentLine:
     pk: int
     slug: str
     system: str
+    position: int
     label: str
     opened_at: datetime
     closed_at: datetime | None
@@ -102,6 +103,7 @@ def lines_of(assessments: Iterable[Assessment]) -> tuple[AssessmentLine, ...]:
             pk=row.pk,
             slug=row.district.slug,
             system=row.edition.system.title,
+            position=row.edition.system.position,
             label=row.label,
             opened_at=row.opened_at,
             closed_at=row.closed_at,
@@ -141,7 +143,7 @@ def district_readiness(district: District) -> DistrictReadiness:
             SystemStanding(
                 system=system, rows=tuple(StandingRow(line=line, counts=counts[line.pk]) for line in reversed(drawn))
             )
-            for system, drawn in sorted(by_system.items(), reverse=True)
+            for system, drawn in sorted(by_system.items(), key=lambda one: one[1][0].position)
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,12 +13,12 @@ from django.db.models import Q
 
 from districts.choices import Role
 from districts.models import District, Membership
-from practices.reports import published_content
-from readiness.choices import GROUP_ORDER, RATING_SCALE, Answer, Standing
+from practices.reports import ContentOfEdition, published_content
+from readiness.choices import GROUP_ORDER, RATING_SCALE, UNRATED, Answer, Standing
 from readiness.models import Assessment, ConsiderationPlacement, Rating
 from readiness.querysets import AssessmentQuerySet
 from readiness.reports.items import Given, RatedIndicator
-from readiness.reports.sheet import RatedSheet, sheet_fields
+from readiness.reports.sheet import GIVEN, NOTED, RatedSheet, sheet_fields
 
 # How many indicators of a standing the summary shows before the rest.
 AT_ONCE = 4
@@ -106,33 +106,33 @@ def previous_assessment(assessment: Assessment) -> AssessmentQuerySet:
     return earlier.newest_first()
 
 
-def previous_standings(assessment: Assessment) -> tuple[str, dict[str, Standing]]:
-    """Return the label of the district's assessment of the same system before this one, and its standings by key.
+def previous_standings(assessment: Assessment, content: ContentOfEdition) -> tuple[str, dict[str, Standing]]:
+    """Return the label of the district's assessment of the same system before this one, and its standings by indicator.
 
-    Both are empty where there is none. One query: the ratings carry the label.
+    Both are empty where there is none, and an indicator that it did not have has none. One query: the ratings carry the
+    label, and their keys, which never change, say where they belong today.
     """
-    rows = (
-        Rating.objects.filter(assessment=previous_assessment(assessment).values("pk")[:1])
-        .order_by("stage_description__stage__position")
-        .values_list("assessment__label", "stage_description__indicator__key", "value", "unknown")
-    )
+    rows = Rating.objects.filter(assessment=previous_assessment(assessment).values("pk")[:1])
     label = ""
-    answers: dict[str, list[Answer]] = defaultdict(list)
-    for label, key, value, unknown in rows:  # noqa: B007  every row carries the same label
-        answers[key].append(RATING_SCALE.stored(value, unknown))
-    return label, {key: Standing.of(*pair[:2]) for key, pair in answers.items()}
+    answers: dict[str, Answer] = {}
+    for label, key, value, unknown in rows.values_list(  # noqa: B007  every row carries the same label
+        "assessment__label", "stage_description__key", "value", "unknown"
+    ):
+        answers[key] = RATING_SCALE.stored(value, unknown)
+    pairs = {one.key: [answers.get(stage.key) for stage in one.stages[:2]] for one in content.indicators}
+    return label, {key: Standing.of(*(one or UNRATED for one in pair)) for key, pair in pairs.items() if any(pair)}
 
 
-def readiness_report(assessment: Assessment, *, with_members: bool = False) -> ReadinessReport:
+def readiness_report(assessment: Assessment, *, with_people: bool = False) -> ReadinessReport:
     """Return the whole picture of an assessment, in three queries once the edition's content is in memory.
 
-    A report that leaves the product names the members too, for one query more.
+    A report that leaves the product names the members and who changed what, for one query more.
     """
     district = assessment.district
     content = published_content(assessment.edition)
-    label, before = previous_standings(assessment)
+    label, before = previous_standings(assessment, content)
     return ReadinessReport(
-        **sheet_fields(assessment, content, before),
+        **sheet_fields(assessment, content, before, read=GIVEN if with_people else NOTED),
         district=district.name,
         paper=district.paper,
         system=content.system_title,
@@ -141,7 +141,7 @@ def readiness_report(assessment: Assessment, *, with_members: bool = False) -> R
         label=assessment.label,
         opened_at=assessment.opened_at,
         closed_at=assessment.closed_at,
-        members=_members(district) if with_members else (),
+        members=_members(district) if with_people else (),
         introduction=content.introduction,
         previous_label=label,
         _before=before,

@@ -62,9 +62,10 @@ class RatedSheet:
         return next((row.content.key for row in rows if not row.answer.is_rated), "")
 
 
-# What is read of each row: its answer, and for whoever shows more than answers the rest.
+# What is read of each row: its answer; with its note and the moment; and with who changed it.
 _ANSWER = ("value", "unknown")
-_GIVEN = (*_ANSWER, "note", "version", "changed_at", "changed_by", "changed_by__name", "changed_by__email")
+NOTED = (*_ANSWER, "note", "version", "changed_at")
+GIVEN = (*NOTED, "changed_by", "changed_by__name", "changed_by__email")
 
 
 def _answers(model: type[BaseRating], assessment: Assessment, read: tuple[str, ...]) -> dict[str, dict[str, Any]]:
@@ -74,18 +75,13 @@ def _answers(model: type[BaseRating], assessment: Assessment, read: tuple[str, .
 
 
 def _given(scale: Scale, value: int | None, unknown: bool, *rest: Any) -> dict[str, Any]:
-    answer = scale.stored(value, unknown)
-    if not rest:
-        return {"answer": answer}
-    note, version, changed_at, pk, name, email = rest
-    return {
-        "answer": answer,
-        "note": note,
-        "version": version,
-        "changed_at": changed_at,
-        "changed_by": name or email or "",
-        "changed_by_pk": pk,
-    }
+    given: dict[str, Any] = {"answer": scale.stored(value, unknown)}
+    if rest:
+        given["note"], given["version"], given["changed_at"] = rest[:3]
+    if rest[3:]:
+        pk, name, email = rest[3:]
+        given |= {"changed_by": name or email or "", "changed_by_pk": pk}
+    return given
 
 
 def _area(area: ContentArea, ratings: Mapping[str, Any], before: Mapping[str, Standing]) -> RatedArea:
@@ -115,7 +111,7 @@ def sheet_fields(
     content: ContentOfEdition,
     before: Mapping[str, Standing] | None = None,
     over: Mapping[str, Mapping[str, Any]] | None = None,
-    read: tuple[str, ...] = _GIVEN,
+    read: tuple[str, ...] = GIVEN,
 ) -> dict[str, Any]:
     """Return the fields of a RatedSheet, in two queries. `over` lays fields of Given over what is stored, by key."""
     ratings = _answers(Rating, assessment, read)

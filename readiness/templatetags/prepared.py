@@ -15,8 +15,7 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
-from readiness.reports import RatedConsideration, RatedIndicator, RatedItem
+from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Scale
 
 register = template.Library()
 
@@ -26,54 +25,29 @@ _prepared: dict[tuple[str, ...], SafeString] = {}
 
 
 @register.simple_tag(takes_context=True)
-def indicator_head(context: Context, indicator: RatedIndicator) -> SafeString:
-    """The beginning of an indicator on the worksheet."""
-    known = ("worksheet/indicator_head", context["digest"], indicator.content.key)
-    return _prepared.get(known) or _prepare(known, indicator=indicator.content)
+def indicator_head(context: Context) -> SafeString:
+    """The beginning of the `indicator` at hand on the worksheet."""
+    indicator = context["indicator"].content
+    known = ("worksheet/indicator_head", context["digest"], indicator.key)
+    return _prepared.get(known) or _prepare(known, indicator=indicator)
 
 
 @register.simple_tag(takes_context=True)
-def rating_head(context: Context, item: RatedItem) -> SafeString:
-    """The text of a stage description and, for who may rate, its control up to the note's own words."""
-    return _head("rating", context, item)
+def rating_head(context: Context) -> SafeString:
+    """The text of the stage description at hand and, for who may rate, its control up to the note's own words."""
+    return _head("rating", RATING_SCALE, context)
 
 
 @register.simple_tag(takes_context=True)
-def placement_head(context: Context, item: RatedConsideration) -> SafeString:
+def placement_head(context: Context) -> SafeString:
     """The same for a consideration, with what its three stages look like."""
-    return _head("placement", context, item)
+    return _head("placement", PLACEMENT_SCALE, context)
 
 
 @register.simple_tag(takes_context=True)
-def conflict_slots(context: Context, items: tuple[RatedItem, ...] | RatedConsideration) -> SafeString:
-    """Where two versions of an item are shown below it; empty but for a conflict without JavaScript."""
-    if not context["may_rate"]:
-        return SafeString("")
-    rows = items if isinstance(items, tuple) else (items,)
-    if any(row.conflict for row in rows):
-        return _rendered("worksheet/slots", items=rows)
-    known = ("worksheet/slots", *(row.content.key for row in rows))
-    return _prepared.get(known) or _prepare(known, items=rows)
-
-
-@register.simple_tag
-def heat_tile(digest: str, item: RatedItem) -> SafeString:
-    """One rating in the heat map, leading to its place on the worksheet."""
-    known = ("summary/tile", digest, item.content.key, item.answer.code)
-    return _prepared.get(known) or _prepare(known, item=item)
-
-
-@register.simple_tag
-def todo_indicator(digest: str, indicator: RatedIndicator, since: str) -> SafeString:
-    """An indicator that is not in place yet, with its ratings and how it moved since the assessment named `since`."""
-    codes = (item.answer.code for item in indicator.items)
-    known = ("summary/indicator", digest, indicator.content.key, indicator.movement, since, *codes)
-    return _prepared.get(known) or _prepare(known, indicator=indicator, since=since)
-
-
-@register.simple_tag(takes_context=True)
-def item_state(context: Context, item: RatedItem | RatedConsideration, kind: str) -> SafeString:
+def item_state(context: Context, kind: str) -> SafeString:
     """The line below a note: who changed it last and when, and for who may rate the version that was read."""
+    item = context["item"]
     key = item.content.key
     if not item.is_stored:
         return _rendered("worksheet/unsaved", item=item, key=key)
@@ -90,17 +64,57 @@ def item_state(context: Context, item: RatedItem | RatedConsideration, kind: str
     )
 
 
+@register.simple_tag(takes_context=True)
+def conflict_slots(context: Context) -> SafeString:
+    """Where two versions of an item are shown, below the indicator or consideration at hand; mostly empty."""
+    if not context["may_rate"]:
+        return SafeString("")
+    rows = context["indicator"].items if "indicator" in context else (context["item"],)
+    if any(row.conflict for row in rows):
+        return _rendered("worksheet/slots", items=rows)
+    known = ("worksheet/slots", *(row.content.key for row in rows))
+    return _prepared.get(known) or _prepare(known, items=rows)
+
+
+@register.simple_tag(takes_context=True)
+def heat_row(context: Context) -> SafeString:
+    """The focus area at hand as a row of the heat map, each tile leading to its place on the worksheet."""
+    return _area("summary/heat_row", context)
+
+
+@register.simple_tag(takes_context=True)
+def count_rows(context: Context) -> SafeString:
+    """The focus area at hand as rows of the table beside the heat map."""
+    return _area("summary/count_rows", context)
+
+
+@register.simple_tag(takes_context=True)
+def todo_indicator(context: Context) -> SafeString:
+    """The indicator at hand as one that is not in place yet, with its ratings and how it moved."""
+    indicator, since = context["indicator"], context["report"].previous_label
+    codes = (item.answer.code for item in indicator.items)
+    known = ("summary/indicator", context["digest"], indicator.content.key, indicator.movement, since, *codes)
+    return _prepared.get(known) or _prepare(known, indicator=indicator, since=since)
+
+
 @lru_cache(maxsize=ROOM)
 def _state(**shown: Any) -> SafeString:
     return _rendered("worksheet/state", **shown)
 
 
-def _head(kind: str, context: Context, item: RatedItem | RatedConsideration) -> SafeString:
+def _head(kind: str, scale: Scale, context: Context) -> SafeString:
+    item = context["item"]
     part = "control" if context["may_rate"] else "text"
     known = (f"worksheet/{kind}_{part}", context["digest"], item.content.key, item.answer.code)
-    scale = RATING_SCALE if kind == "rating" else PLACEMENT_SCALE
-    shown = {"content": item.content, "key": item.content.key, "answer": item.answer, "scale": scale}
-    return _prepared.get(known) or _prepare(known, **shown)
+    found = _prepared.get(known)
+    return found or _prepare(known, content=item.content, key=item.content.key, answer=item.answer, scale=scale)
+
+
+def _area(template_name: str, context: Context) -> SafeString:
+    area = context["area"]
+    codes = (item.answer.code for item in area.items)
+    known = (template_name, context["digest"], area.key, *codes)
+    return _prepared.get(known) or _prepare(known, area=area)
 
 
 def _prepare(known: tuple[str, ...], **shown: Any) -> SafeString:

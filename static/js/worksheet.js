@@ -200,6 +200,11 @@
       save(itemOf(pressed));
     }
   });
+  // Enter on an answer would send its whole focus area, as browsers without this file do on purpose.
+  sheet.addEventListener("submit", (event) => {
+    event.preventDefault();
+    saveAll();
+  });
   window.addEventListener("online", saveAll);
   window.setInterval(() => navigator.onLine && document.querySelector("[data-again]") && saveAll(), 20000);
   window.addEventListener("beforeunload", (event) => {

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from districts.models import User
@@ -34,6 +34,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 12_000  # milliseconds, for what nobody would wait for that long
+expect.set_options(timeout=PATIENCE)
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations", "incomplete"],
@@ -88,6 +90,7 @@ class Watch:
         self._expected.append(part)
 
     def attach(self, context: BrowserContext) -> None:
+        context.set_default_timeout(PATIENCE)
         context.on("console", lambda message: self._console(message.type, message.text))
         context.on("weberror", lambda error: self._console("error", str(error.error)))
         context.on("request", lambda request: self._request(request.url))
@@ -158,7 +161,7 @@ def sheet_of(
     sign_in_browser: Callable[[BrowserContext, User], None],
     demo: Demo,
 ) -> Callable[..., Worksheet]:
-    """Return a function that opens Talent Management's worksheet in a window of its own, as one of Lakeview's people."""
+    """Return a function that opens the worksheet of Talent Management as one of Lakeview's people, in a new window."""
 
     def open_sheet(who: str, **options: Any) -> Worksheet:
         context = open_context(**options)

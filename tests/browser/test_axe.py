@@ -1,4 +1,4 @@
-"""axe on every page of our own, in light and dark and on a phone: no violations, and no doubts but those listed here."""
+"""axe on every page of our own, in light, in dark and on a phone: no violations, no doubts but those listed here."""
 
 from __future__ import annotations
 
@@ -137,7 +137,8 @@ def test_the_worksheet_passes_with_a_conflict_an_unsaved_text_and_the_list_open(
 
 
 def test_a_draft_as_districts_will_see_it_passes(looker: Looker, demo: Demo):
-    own = OwnPage("admin:practices_edition_preview", f"/admin/practices/edition/{demo.talent.edition_id}/preview/", "content")
+    address = f"/admin/practices/edition/{demo.talent.edition_id}/preview/"
+    own = OwnPage("admin:practices_edition_preview", address, "content")
     assert list(looker.visit(own)) == []
 
 

@@ -17,7 +17,7 @@ MINE = "A timeline is drafted for December."
 
 
 @pytest.fixture
-def lead(sheet_of, demo: Demo, watch) -> Worksheet:
+def lead(sheet_of) -> Worksheet:
     """The lead's window."""
     return sheet_of("lead")
 

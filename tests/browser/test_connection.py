@@ -127,9 +127,7 @@ def test_leaving_with_something_unsaved_asks_first(sheet: Worksheet):
     assert (asked, sheet.page.url) == (["beforeunload"], address)
 
 
-def test_what_was_kept_meets_a_newer_text_of_somebody_else_as_a_conflict(
-    sheet: Worksheet, sheet_of, demo: Demo, watch
-):
+def test_what_was_kept_meets_a_newer_text_of_somebody_else_as_a_conflict(sheet: Worksheet, sheet_of, demo: Demo, watch):
     watch.expect("status of 409")
     sheet.page.context.set_offline(True)
     sheet.write(KEY, NOTE)

@@ -19,8 +19,8 @@ def test_axe_is_content_with_a_plain_page(page: Page, axe):
 
 def test_watch_notes_console_errors_and_uncaught_errors(page: Page, watch):
     page.goto(BLANK)
-    page.evaluate("console.error('from the console'); setTimeout(() => { throw new Error('uncaught') })")
-    page.wait_for_timeout(200)
+    with page.context.expect_event("weberror"):
+        page.evaluate("console.error('from the console'); setTimeout(() => { throw new Error('uncaught') })")
     assert watch.complaints == ["console: from the console", "console: uncaught"]
     watch.complaints.clear()
 
@@ -30,6 +30,16 @@ def test_watch_notes_requests_that_leave_the_machine(page: Page, watch):
     page.goto(BLANK)
     page.set_content('<img alt="" src="https://elsewhere.example.org/pixel.png">')
     assert watch.complaints == ["foreign request: https://elsewhere.example.org/pixel.png"]
+    watch.complaints.clear()
+
+
+def test_watch_notes_what_the_content_security_policy_refuses(page: Page, watch):
+    page.goto("/accounts/login/")
+    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))")
+    page.evaluate("document.body.setAttribute('style', 'color: red')")
+    page.wait_for_function("getComputedStyle(document.body).color !== 'rgb(255, 0, 0)'")
+    assert len(watch.complaints) == 2
+    assert all("Content Security Policy" in complaint for complaint in watch.complaints)
     watch.complaints.clear()
 
 

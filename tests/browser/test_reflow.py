@@ -53,7 +53,7 @@ def ground(page: Page) -> str:
 
 def test_dark_mode_follows_the_system(sheet_of):
     light, dark = sheet_of("lead", color_scheme="light"), sheet_of("lead", color_scheme="dark")
-    assert (ground(light.page), ground(dark.page)) == ("rgb(252, 253, 251)", "rgb(18, 24, 27)")
+    assert (ground(light.page), ground(dark.page)) == ("rgb(252, 252, 251)", "rgb(18, 25, 29)")
 
 
 def test_nothing_moves_for_who_asked_for_that(sheet_of):

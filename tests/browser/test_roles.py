@@ -75,9 +75,7 @@ def test_a_principal_rates_on_a_phone(open_context, base_url: str, demo: Demo):
 def test_coaches_and_viewers_read_in_words_what_the_team_has_rated(sheet_of, demo: Demo, who: str):
     sheet = sheet_of(who)
     page = sheet.page
-    expect(page.locator(".ts-head__sub")).to_have_text(
-        "You can read what the team has rated. Leads and members rate."
-    )
+    expect(page.locator(".ts-head__sub")).to_have_text("You can read what the team has rated. Leads and members rate.")
     assert page.locator("[data-sheet]").locator("input, textarea, button, form").count() == 0
     assert page.get_by_role("link", name="Next unrated").count() == 0
 

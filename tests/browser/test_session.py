@@ -79,9 +79,7 @@ def test_a_person_who_is_no_longer_a_member_keeps_the_text_and_is_told(sheet: Wo
     watch.expect("status of 404")
     demo.district.memberships.get(user=demo.people["member"]).delete()
     sheet.write(KEY, NOTE)
-    expect(sheet.line(KEY)).to_have_text(
-        "Not saved: this assessment is no longer open to you. Kept on this computer."
-    )
+    expect(sheet.line(KEY)).to_have_text("Not saved: this assessment is no longer open to you. Kept on this computer.")
     expect(sheet.note(KEY)).to_have_value(NOTE)
     assert demo.row(KEY).note == ""
 

@@ -15,6 +15,7 @@ MINE, THEIRS = "Two people are trained.", "All evaluators are trained."
 @pytest.fixture
 def sheet(sheet_of, watch) -> Worksheet:
     watch.expect("status of 409")
+    watch.expect("status of 422")
     return sheet_of("member", java_script_enabled=False)
 
 
@@ -53,7 +54,7 @@ def test_a_focus_area_is_saved_with_its_button(sheet: Worksheet, demo: Demo):
 
 
 def test_a_rating_is_cleared(sheet: Worksheet, demo: Demo):
-    sheet.item("14-aware").locator(".ts-clear label").click()
+    sheet.clear_radio("14-aware").click()
     sheet.page.get_by_role("button", name="Save Evaluating staff").click()
     expect(sheet.page.locator(".ts-message")).to_have_text("Saved: 1 changed.")
     assert demo.row("14-aware").value is None

@@ -18,7 +18,9 @@ def test_a_rating_is_a_group_named_by_its_code_and_stage(sheet_of):
         "Not enough information",
         "Clear the rating of 5a, Getting Ready",
     ]
-    expect(page.get_by_role("textbox", name="Evidence and considerations for 5a, Getting Ready", exact=True)).to_have_count(1)
+    expect(
+        page.get_by_role("textbox", name="Evidence and considerations for 5a, Getting Ready", exact=True)
+    ).to_have_count(1)
     expect(page.get_by_role("group", name="Rating of Readiness", exact=True)).to_have_count(1)
 
 

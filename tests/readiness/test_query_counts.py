@@ -114,12 +114,12 @@ def test_a_history_takes_six_queries_for_1_and_20_changes(assessment, client, le
     assert [one, queries(client, url)] == [6, 6]
 
 
-def test_a_report_takes_three_queries_and_four_with_members(assessment, client, django_assert_num_queries):
+def test_a_report_takes_three_queries_and_four_with_people(assessment, client, django_assert_num_queries):
     assessment = Assessment.objects.with_edition().select_related("district").get(pk=assessment.pk)
     with django_assert_num_queries(3):
         readiness_report(assessment)
     with django_assert_num_queries(4):
-        readiness_report(assessment, with_members=True)
+        readiness_report(assessment, with_people=True)
 
 
 def test_a_token_takes_four_queries_with_1_and_50_members(assessment, district, client, django_assert_num_queries):
