@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -88,8 +89,7 @@ def save_item(
     # to wait for is read again, but not what an outer join brought with it.
     row = (
         model.objects.select_for_update(of=("assessment", "self"))
-        .select_related("assessment__edition__system")
-        .defer("assessment__edition__introduction")
+        .select_related("assessment__edition")
         .with_key(key)
         .get(assessment__pk=assessment_pk, assessment__district=district)
     )
@@ -105,7 +105,7 @@ def save_item(
     row.value, row.unknown, row.note = draft.answer.value, draft.answer.is_unknown, draft.note
     row.version += 1
     row.changed_at, row.changed_by = at or timezone.now(), by
-    _save_with_history(row, by, row.changed_at)
+    _save_with_history(row, by, row.changed_at, ("value", "unknown", "note", "version", "changed_at", "changed_by"))
     return Saved(row=row, written=True)
 
 
@@ -172,7 +172,9 @@ def _save_change(assessment: Assessment, by: User, at: datetime | None = None) -
     _save_with_history(assessment, by, at)
 
 
-def _save_with_history(row: BaseRating | Assessment, by: User, at: datetime | None = None) -> None:
+def _save_with_history(
+    row: BaseRating | Assessment, by: User, at: datetime | None = None, fields: Iterable[str] | None = None
+) -> None:
     row._history_user = by
     row._history_date = at or timezone.now()
-    row.save()
+    row.save(update_fields=fields)

@@ -26,16 +26,19 @@ from readiness.reports.overviews import (
     district_readiness,
     open_assessments,
 )
+from readiness.reports.progress import CONSIDERATIONS, Progress, progress_after
 from readiness.reports.report import ReadinessReport, StandingGroup, readiness_report, report_token
-from readiness.reports.sheet import RatedSheet, answer_sheet, item_name, rated_sheet
+from readiness.reports.sheet import RatedSheet, item_name, rated_sheet
 
 __all__ = [
+    "CONSIDERATIONS",
     "AssessmentEvent",
     "AssessmentLine",
     "Change",
     "Conflict",
     "DistrictReadiness",
     "Given",
+    "Progress",
     "RatedArea",
     "RatedConsideration",
     "RatedIndicator",
@@ -47,7 +50,6 @@ __all__ = [
     "StandingGroup",
     "SystemStanding",
     "Words",
-    "answer_sheet",
     "assessment_history",
     "assessment_lines",
     "compare_words",
@@ -55,6 +57,7 @@ __all__ = [
     "item_history",
     "item_name",
     "open_assessments",
+    "progress_after",
     "rated_sheet",
     "readiness_report",
     "report_token",

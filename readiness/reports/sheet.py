@@ -44,17 +44,6 @@ class RatedSheet:
     def placed(self) -> int:
         return sum(consideration.answer.is_rated for consideration in self.considerations)
 
-    def find(self, key: str) -> tuple[RatedArea | None, RatedItem | RatedConsideration]:
-        """Return the item with this content key and its focus area (None for a consideration). Raises LookupError."""
-        for consideration in self.considerations:
-            if consideration.content.key == key:
-                return None, consideration
-        for area in self.areas:
-            for item in area.items:
-                if item.content.key == key:
-                    return area, item
-        raise LookupError(key)
-
     @property
     def next_key(self) -> str:
         """The key of the first item without an answer, considerations first; empty when all have one."""
@@ -63,12 +52,12 @@ class RatedSheet:
 
 
 # What is read of each row: its answer; with its note and the moment; and with who changed it.
-_ANSWER = ("value", "unknown")
-NOTED = (*_ANSWER, "note", "version", "changed_at")
+ANSWER = ("value", "unknown")
+NOTED = (*ANSWER, "note", "version", "changed_at")
 GIVEN = (*NOTED, "changed_by", "changed_by__name", "changed_by__email")
 
 
-def _answers(model: type[BaseRating], assessment: Assessment, read: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+def answers_of(model: type[BaseRating], assessment: Assessment, read: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """Return the fields of a Given for every row of an assessment, by the key of its item."""
     rows = model.objects.for_assessment(assessment).values_list(f"{model.content_field}__key", *read)
     return {key: _given(model.scale, *fields) for key, *fields in rows}
@@ -114,8 +103,8 @@ def sheet_fields(
     read: tuple[str, ...] = GIVEN,
 ) -> dict[str, Any]:
     """Return the fields of a RatedSheet, in two queries. `over` lays fields of Given over what is stored, by key."""
-    ratings = _answers(Rating, assessment, read)
-    placements = _answers(ConsiderationPlacement, assessment, read)
+    ratings = answers_of(Rating, assessment, read)
+    placements = answers_of(ConsiderationPlacement, assessment, read)
     for key, fields in (over or {}).items():
         (ratings if key in ratings else placements)[key].update(fields)
     return {
@@ -133,30 +122,6 @@ def rated_sheet(assessment: Assessment, typed: Mapping[str, Mapping[str, Any]] |
     not be saved.
     """
     return RatedSheet(**sheet_fields(assessment, published_content(assessment.edition), over=typed))
-
-
-def answer_sheet(row: BaseRating, key: str) -> RatedSheet:
-    """Return the answers of the row's assessment without their notes, and all of the row itself, in two queries.
-
-    The row is shown as it was saved: what somebody stored since then, its writer has not read.
-    """
-    assessment = row.assessment
-    return RatedSheet(
-        **sheet_fields(assessment, published_content(assessment.edition), over={key: row_fields(row)}, read=_ANSWER)
-    )
-
-
-def row_fields(row: BaseRating) -> dict[str, Any]:
-    """Return the fields of the Given that a row stands for."""
-    who = row.changed_by
-    return {
-        "answer": row.answer,
-        "note": row.note,
-        "version": row.version,
-        "changed_at": row.changed_at,
-        "changed_by": str(who) if who else "",
-        "changed_by_pk": row.changed_by_id,
-    }
 
 
 def item_name(assessment: Assessment, key: str) -> str:

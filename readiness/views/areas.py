@@ -13,12 +13,10 @@ from core.unsent import keep_unsent, take_unsent
 from practices.reports import published_content
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, ConsiderationPlacement, Rating
-from readiness.reports import rated_sheet
+from readiness.reports import CONSIDERATIONS, rated_sheet
 from readiness.rules import can_rate
 from readiness.services import AssessmentClosed, StaleVersion, save_item
 from readiness.views.worksheet import WorksheetView, conflict_of
-
-CONSIDERATIONS = "considerations"
 
 
 class SaveAreaView(WorksheetView):

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView, View
 from core.unsent import owner_of
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, Rating
-from readiness.reports import Conflict, answer_sheet, item_history, item_name, rated_sheet
+from readiness.reports import Conflict, item_history, item_name, progress_after, rated_sheet
 from readiness.rules import can_rate
 from readiness.services import AssessmentClosed, Draft, Saved, StaleVersion, save_item
 from readiness.views.base import AssessmentMixin, ReadinessMixin
@@ -67,14 +67,12 @@ class SaveItemView(ReadinessMixin, View):
 
     def done(self, saved: Saved, key: str) -> HttpResponse:
         """What a saved item changes on the page: its line of state, the progress figures, and the status line."""
-        sheet = answer_sheet(saved.row, key)
-        area, item = sheet.find(key)
+        progress = progress_after(saved.row, key)
         return self.answer(
             "replaced" if saved.replaced else "saved",
             HTTPStatus.OK,
-            sheet=sheet,
-            area=area,
-            item=item,
+            progress=progress,
+            item=progress.item,
             just_now=saved.written,
             kind=self.kind,
             worksheet_url=reverse("readiness:assessment_rate", args=[self.district.slug, self.kwargs["pk"]]),

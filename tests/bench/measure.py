@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from statistics import median
 from time import perf_counter
+from urllib.parse import urlencode
 
 from django.contrib.auth import SESSION_KEY
 from django.core.handlers.base import BaseHandler
@@ -68,7 +69,8 @@ class Visitor:
         return self._send(self._factory.get(path, headers=headers))
 
     def post(self, path: str, data: dict[str, object]) -> HttpResponse:
-        request = self._factory.post(path, data, headers={"HX-Request": "true"})
+        form = "application/x-www-form-urlencoded"
+        request = self._factory.post(path, urlencode(data), content_type=form, headers={"HX-Request": "true"})
         request._dont_enforce_csrf_checks = True
         return self._send(request)
 

@@ -50,7 +50,7 @@ def test_a_placement_is_stored_like_a_rating(assessment, save):
     page = Page(response)
     assert stored(assessment, "readiness", ConsiderationPlacement) == (3, False, "Agreed in May.", 2)
     assert (page.id("rail-n-considerations").text, page.version("readiness")) == ("1 of 3", "2")
-    assert page.id("status").text == "Saved: Readiness, Keep Improving. 0 of 48 rated."
+    assert page.id("status").text == "Saved: Readiness, Keep Improving. 1 of 3 placed."
     (link,) = page.id("st-readiness").all("a")
     assert link["href"] == f"/districts/lakeview/readiness/{assessment.pk}/placements/readiness/changes/"
 
@@ -119,13 +119,13 @@ def test_the_answer_carries_what_this_save_stored_and_not_what_came_right_after(
     """Somebody else's save between storing and answering must not lend its version to this person's text."""
     from readiness.views import worksheet
 
-    build = worksheet.answer_sheet
+    build = worksheet.progress_after
 
     def overtaken(*args):
         rate(assessment, "5a-ready", "0", "Theirs.", by=member)
         return build(*args)
 
-    monkeypatch.setattr(worksheet, "answer_sheet", overtaken)
+    monkeypatch.setattr(worksheet, "progress_after", overtaken)
     page = Page(save("5a-ready", "1", "Mine."))
     monkeypatch.undo()
     assert page.version("5a-ready") == "2"
