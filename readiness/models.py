@@ -33,9 +33,11 @@ class Assessment(models.Model):
     _history_user: User
     _history_date: datetime
     _change_reason: str
-    # What `AssessmentQuerySet.with_progress` adds.
+    # What `AssessmentQuerySet.with_progress` and `with_membership_of` add.
     rated: int
     total: int
+    membership_pk: int
+    membership_role: str
 
     history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 

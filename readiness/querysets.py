@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 
 class AssessmentQuerySet(models.QuerySet[Any]):
@@ -17,6 +17,17 @@ class AssessmentQuerySet(models.QuerySet[Any]):
     def with_edition(self) -> Self:
         """With the edition and its system."""
         return self.select_related("edition__system")
+
+    def with_membership_of(self, user: Any) -> Self:
+        """Those of districts that the user is in, with the district, and `membership_pk` and `membership_role`."""
+        return (
+            self.filter(district__memberships__user=user)
+            .select_related("district")
+            .annotate(
+                membership_pk=F("district__memberships__pk"),
+                membership_role=F("district__memberships__role"),
+            )
+        )
 
     def with_progress(self) -> Self:
         """With `total`, the number of ratings, and `rated`, how many have an answer.

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import rules
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
@@ -30,9 +31,14 @@ class DistrictMixin(ContextMixin, SignedInMixin):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated:
-            with suppress(Membership.DoesNotExist):
-                self.membership = Membership.objects.in_district(kwargs["slug"]).get(user=request.user)
+            with suppress(ObjectDoesNotExist):
+                self.membership = self.find_membership()
                 self.district = self.membership.district
+
+    def find_membership(self) -> Membership:
+        """Return the person's membership, with its district. Raises ObjectDoesNotExist for an outsider."""
+        found: Membership = Membership.objects.in_district(self.kwargs["slug"]).get(user=self.person)
+        return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:

@@ -27,7 +27,7 @@ from readiness.reports.overviews import (
     open_assessments,
 )
 from readiness.reports.progress import CONSIDERATIONS, Progress, progress_after
-from readiness.reports.report import ReadinessReport, StandingGroup, readiness_report, report_token
+from readiness.reports.report import ReadinessReport, StandingGroup, readiness_report, report_token, summary_report
 from readiness.reports.sheet import RatedSheet, item_name, rated_sheet
 
 __all__ = [
@@ -61,4 +61,5 @@ __all__ = [
     "rated_sheet",
     "readiness_report",
     "report_token",
+    "summary_report",
 ]

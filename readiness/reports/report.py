@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Q
 
@@ -18,7 +19,7 @@ from readiness.choices import GROUP_ORDER, RATING_SCALE, UNRATED, Answer, Standi
 from readiness.models import Assessment, ConsiderationPlacement, Rating
 from readiness.querysets import AssessmentQuerySet
 from readiness.reports.items import Given, RatedIndicator
-from readiness.reports.sheet import GIVEN, NOTED, RatedSheet, sheet_fields
+from readiness.reports.sheet import NOTED, RatedSheet, answers_of, rated_areas, sheet_fields
 
 # How many indicators of a standing the summary shows before the rest.
 AT_ONCE = 4
@@ -123,16 +124,33 @@ def previous_standings(assessment: Assessment, content: ContentOfEdition) -> tup
     return label, {key: Standing.of(*(one or UNRATED for one in pair)) for key, pair in pairs.items() if any(pair)}
 
 
-def readiness_report(assessment: Assessment, *, with_people: bool = False) -> ReadinessReport:
-    """Return the whole picture of an assessment, in three queries once the edition's content is in memory.
-
-    A report that leaves the product names the members and who changed what, for one query more.
-    """
-    district = assessment.district
+def readiness_report(assessment: Assessment) -> ReadinessReport:
+    """Return the whole picture of an assessment, in four queries once the edition's content is in memory."""
     content = published_content(assessment.edition)
     label, before = previous_standings(assessment, content)
+    fields = sheet_fields(assessment, content, before) | {"members": _members(assessment.district)}
+    return _report(assessment, content, label, before, fields)
+
+
+def summary_report(assessment: Assessment) -> ReadinessReport:
+    """Return what the summary page shows, in two queries: no considerations, and nobody's name."""
+    content = published_content(assessment.edition)
+    label, before = previous_standings(assessment, content)
+    ratings = answers_of(Rating, assessment, NOTED)
+    fields = {"areas": rated_areas(content, ratings, before), "considerations": ()}
+    return _report(assessment, content, label, before, fields)
+
+
+def _report(
+    assessment: Assessment,
+    content: ContentOfEdition,
+    label: str,
+    before: Mapping[str, Standing],
+    fields: Mapping[str, Any],
+) -> ReadinessReport:
+    district = assessment.district
     return ReadinessReport(
-        **sheet_fields(assessment, content, before, read=GIVEN if with_people else NOTED),
+        **fields,
         district=district.name,
         paper=district.paper,
         system=content.system_title,
@@ -141,7 +159,6 @@ def readiness_report(assessment: Assessment, *, with_people: bool = False) -> Re
         label=assessment.label,
         opened_at=assessment.opened_at,
         closed_at=assessment.closed_at,
-        members=_members(district) if with_people else (),
         introduction=content.introduction,
         previous_label=label,
         _before=before,

@@ -95,24 +95,25 @@ def _area(area: ContentArea, ratings: Mapping[str, Any], before: Mapping[str, St
     )
 
 
+def rated_areas(
+    content: ContentOfEdition, ratings: Mapping[str, Any], before: Mapping[str, Standing] | None = None
+) -> tuple[RatedArea, ...]:
+    """Return the focus areas with their ratings, given by key as `answers_of` does."""
+    return tuple(_area(area, ratings, before or {}) for area in content.areas)
+
+
 def sheet_fields(
     assessment: Assessment,
     content: ContentOfEdition,
     before: Mapping[str, Standing] | None = None,
     over: Mapping[str, Mapping[str, Any]] | None = None,
-    read: tuple[str, ...] = GIVEN,
 ) -> dict[str, Any]:
     """Return the fields of a RatedSheet, in two queries. `over` lays fields of Given over what is stored, by key."""
-    ratings = answers_of(Rating, assessment, read)
-    placements = answers_of(ConsiderationPlacement, assessment, read)
+    ratings, placements = (answers_of(model, assessment, GIVEN) for model in (Rating, ConsiderationPlacement))
     for key, fields in (over or {}).items():
         (ratings if key in ratings else placements)[key].update(fields)
-    return {
-        "areas": tuple(_area(area, ratings, before or {}) for area in content.areas),
-        "considerations": tuple(
-            RatedConsideration(content=one, **placements[one.key]) for one in content.considerations
-        ),
-    }
+    considerations = (RatedConsideration(content=one, **placements[one.key]) for one in content.considerations)
+    return {"areas": rated_areas(content, ratings, before), "considerations": tuple(considerations)}
 
 
 def rated_sheet(assessment: Assessment, typed: Mapping[str, Mapping[str, Any]] | None = None) -> RatedSheet:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.shortcuts import get_object_or_404
-
+from districts.models import Membership
 from districts.views import DistrictMixin
 from readiness.models import Assessment
 from readiness.rules import can_manage_assessment, can_rate, can_read_readiness
@@ -28,11 +27,16 @@ class AssessmentMixin(ReadinessMixin):
     assessment: Assessment
     context_object_name: ClassVar[str] = "assessment"
 
-    def load(self) -> None:
-        super().load()
-        found = Assessment.objects.for_district(self.district).with_edition()
-        self.assessment = get_object_or_404(found, pk=self.kwargs["pk"])
-        self.assessment.district = self.district
+    def find_membership(self) -> Membership:
+        """Load the assessment, its district and the membership in one query: none of them without the others."""
+        found = Assessment.objects.with_edition().with_membership_of(self.person)
+        self.assessment = found.get(pk=self.kwargs["pk"], district__slug=self.kwargs["slug"])
+        return Membership(
+            pk=self.assessment.membership_pk,
+            district=self.assessment.district,
+            user=self.person,
+            role=self.assessment.membership_role,
+        )
 
     @property
     def may_rate(self) -> bool:

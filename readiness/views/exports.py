@@ -54,7 +54,7 @@ class ReportView(AssessmentMixin, View):
         """Return the file's name and content, from the cache where they are in it."""
         found: tuple[str, bytes] | None = caches["reports"].get(token)
         if found is None:
-            report = readiness_report(self.assessment, with_people=True)
+            report = readiness_report(self.assessment)
             found = (export_name(report, self.format.extension), self.format.render(report))
             caches["reports"].set(token, found)
         return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
-from readiness.reports import readiness_report
+from readiness.reports import summary_report
 from readiness.views.base import AssessmentMixin
 
 
@@ -17,5 +17,5 @@ class SummaryView(AssessmentMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            report=readiness_report(self.assessment), digest=self.assessment.edition.digest, **kwargs
+            report=summary_report(self.assessment), digest=self.assessment.edition.digest, **kwargs
         )

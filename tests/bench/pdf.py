@@ -35,7 +35,7 @@ def paragraphs(html: str) -> str:
 
 def main(path: str, pk: str) -> None:
     switch_to(path)
-    report = readiness_report(Assessment.objects.with_edition().select_related("district").get(pk=pk), with_people=True)
+    report = readiness_report(Assessment.objects.with_edition().select_related("district").get(pk=pk))
     readiness_pdf(report)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     from weasyprint import HTML  # after the memory of a first report is known

@@ -47,9 +47,8 @@ def test_the_status_line_says_what_was_saved_and_how_much_is_rated(sheet_of):
 
 def test_the_status_line_says_when_everything_is_rated(sheet_of):
     sheet = sheet_of("member")
-    sheet.page.evaluate(
-        "document.querySelectorAll('[data-item]').forEach((item) => item.querySelector('input[type=radio]').checked = true)"
-    )
+    firsts = "[data-item] .ts-opt:first-child input"
+    sheet.page.locator(firsts).evaluate_all("radios => radios.forEach((radio) => (radio.checked = true))")
     sheet.page.keyboard.press("u")
     expect(sheet.status).to_have_text("Everything is rated.")
 

@@ -14,7 +14,7 @@ from districts.models import User
 from practices.models import Edition
 from practices.reports import published_content
 from readiness.models import Assessment
-from readiness.reports import readiness_report, report_token
+from readiness.reports import readiness_report, report_token, summary_report
 from readiness.services import close_assessment
 from tests.factories import MembershipFactory
 from tests.practices.factories import small_file
@@ -42,22 +42,22 @@ def queries(client: Client, url: str) -> int:
     return len(captured)
 
 
-def test_the_worksheet_takes_six_queries_untouched_and_full(assessment, client, member):
+def test_the_worksheet_takes_five_queries_untouched_and_full(assessment, client, member):
     untouched = queries(client, assessment.get_absolute_url())
     rate_all(assessment, "1", by=member)
-    assert [untouched, queries(client, assessment.get_absolute_url())] == [6, 6]
+    assert [untouched, queries(client, assessment.get_absolute_url())] == [5, 5]
 
 
-def test_the_summary_takes_seven_queries_with_and_without_one_before(assessment, client, district, talent, lead):
+def test_the_summary_takes_five_queries_with_and_without_one_before(assessment, client, district, talent, lead):
     alone = queries(client, f"{assessment.get_absolute_url()}summary/")
     later = opened(district, talent, "Spring 2027", lead)
     rate_all(later, "1", by=lead)
-    assert [alone, queries(client, f"{later.get_absolute_url()}summary/")] == [7, 7]
+    assert [alone, queries(client, f"{later.get_absolute_url()}summary/")] == [5, 5]
 
 
 def test_a_closed_worksheet_takes_as_many(assessment, client, lead):
     close_assessment(assessment, by=lead)
-    assert queries(client, assessment.get_absolute_url()) == 6
+    assert queries(client, assessment.get_absolute_url()) == 5
 
 
 @pytest.mark.django_db(transaction=True)
@@ -94,7 +94,7 @@ def test_pages_of_a_district_take_the_same_queries_for_1_and_300_assessments(cli
 def test_a_worksheet_and_a_summary_take_the_same_among_300_assessments(assessment, client, district, small):
     many(district, small, 300)
     url = assessment.get_absolute_url()
-    assert [queries(client, url), queries(client, f"{url}summary/")] == [6, 7]
+    assert [queries(client, url), queries(client, f"{url}summary/")] == [5, 5]
 
 
 def test_the_home_of_a_coach_takes_four_queries_for_1_and_40_districts(client, small, people, sign_in):
@@ -105,21 +105,21 @@ def test_the_home_of_a_coach_takes_four_queries_for_1_and_40_districts(client, s
     assert [one, queries(coach, "/")] == [4, 4]
 
 
-def test_a_history_takes_six_queries_for_1_and_20_changes(assessment, client, lead):
+def test_a_history_takes_five_queries_for_1_and_20_changes(assessment, client, lead):
     url = f"{assessment.get_absolute_url()}ratings/5a-ready/changes/"
     rate(assessment, "5a-ready", "1", by=lead)
     one = queries(client, url)
     for number in range(20):
         rate(assessment, "5a-ready", "1", f"Note {number}", by=lead)
-    assert [one, queries(client, url)] == [6, 6]
+    assert [one, queries(client, url)] == [5, 5]
 
 
-def test_a_report_takes_three_queries_and_four_with_people(assessment, client, django_assert_num_queries):
+def test_a_report_takes_four_queries_and_a_summary_two(assessment, client, django_assert_num_queries):
     assessment = Assessment.objects.with_edition().select_related("district").get(pk=assessment.pk)
-    with django_assert_num_queries(3):
-        readiness_report(assessment)
     with django_assert_num_queries(4):
-        readiness_report(assessment, with_people=True)
+        readiness_report(assessment)
+    with django_assert_num_queries(2):
+        summary_report(assessment)
 
 
 def test_a_token_takes_four_queries_with_1_and_50_members(assessment, district, client, django_assert_num_queries):
@@ -138,7 +138,7 @@ def test_an_area_of_twelve_unchanged_items_takes_two_statements_and_a_savepoint_
     typed = {f"{key}-{name}": text for key in keys for name, text in (("note", ""), ("version", "1"))}
     with CaptureQueriesContext(connection) as captured:
         assert client.post(url, typed).status_code == 302
-    assert len(captured) == 4 + 12 * 3
+    assert len(captured) == 3 + 12 * 3
 
 
 def test_content_is_read_once_for_a_process(assessment, client, django_assert_num_queries):
