@@ -98,7 +98,16 @@
   };
 
   const save = (item) => htmx.trigger(item, "save");
-  const saveAll = () => items().filter((item) => !isSaved(item) && !conflictOf(keyOf(item))).forEach(save);
+  // One after the other: of answers that overtake each other, an older one would set the figures of the progress last.
+  let waiting = [];
+  const saveNext = () => {
+    waiting = waiting.filter((item) => !isSaved(item) && !conflictOf(keyOf(item)));
+    if (waiting.length) save(waiting.shift());
+  };
+  const saveAll = () => {
+    waiting = items();
+    saveNext();
+  };
 
   // Sending -----------------------------------------------------------------------------------------------------
 
@@ -141,6 +150,7 @@
     if (!stored && ![409, 422, 423].includes(code)) (failures[code] ?? offline)(item);
     sent.delete(keyOf(item));
     settle(item);
+    if (code > 0) saveNext();
   });
 
   // A swap may bring somebody else's newer text, or two versions to choose from.

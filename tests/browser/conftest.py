@@ -182,13 +182,17 @@ def _lines(results: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.fixture
-def axe(axe_source: str) -> Callable[[Page], AxeFindings]:
-    """Return a function that runs axe on a page as it stands; assert on violations *and* on incomplete."""
+def axe(axe_source: str) -> Callable[..., AxeFindings]:
+    """Return a function that runs axe on a page as it stands, whole or by some of its rules.
 
-    def run(page: Page) -> AxeFindings:
+    Assert on violations *and* on incomplete.
+    """
+
+    def run(page: Page, *rules: str) -> AxeFindings:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe_source)  # a script element would break the content security policy
-        found = page.evaluate("options => axe.run(options)", AXE_OPTIONS)
+        only = {"type": "rule", "values": rules} if rules else AXE_OPTIONS["runOnly"]
+        found = page.evaluate("options => axe.run(options)", AXE_OPTIONS | {"runOnly": only})
         return {"violations": _lines(found["violations"]), "incomplete": _lines(found["incomplete"])}
 
     return run

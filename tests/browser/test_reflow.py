@@ -62,3 +62,9 @@ def test_nothing_moves_for_who_asked_for_that(sheet_of):
     still = sheet_of("lead", reduced_motion="reduce")
     assert "0.12s" in moving.page.evaluate(durations)
     assert set(still.page.evaluate(durations)) == {"0s"}
+
+
+def test_a_jump_to_a_far_area_is_a_jump(sheet_of):
+    page = sheet_of("lead", reduced_motion="no-preference").page
+    page.get_by_role("navigation", name="Focus areas").get_by_role("link", name="Evaluating staff").click()
+    assert page.evaluate("document.querySelector('#a-evaluating').getBoundingClientRect().top < innerHeight") is True

@@ -42,7 +42,7 @@ def test_the_status_line_says_what_was_saved_and_how_much_is_rated(sheet_of):
     sheet.write("6b-ready", "Nobody has begun.")
     expect(sheet.status).to_have_text("Saved: 6b, Getting Ready, Not started. 27 of 48 rated.")
     sheet.rate("protocols", "Getting Better")
-    expect(sheet.status).to_have_text("Saved: Protocols, Getting Better. 27 of 48 rated.")
+    expect(sheet.status).to_have_text("Saved: Protocols, Getting Better. 3 of 3 placed.")
 
 
 def test_the_status_line_says_when_everything_is_rated(sheet_of):
