@@ -142,7 +142,7 @@ class DistrictForm(LaidOut, forms.ModelForm):
     class Meta:
         model = District
         fields = ["name", "state", "nces_id", "paper", "time_zone"]
-        labels = {"name": "District name", "state": "State"}
+        labels = {"name": "District name", "state": "State (optional)", "nces_id": "NCES LEA ID (optional)"}
         help_texts = {
             "paper": "For reports that are downloaded.",
             "time_zone": "Dates and times on the district's pages are in this zone.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import models
 
@@ -118,3 +119,10 @@ GROUP_ORDER = (
     Standing.UNKNOWN,
     Standing.UNRATED,
 )
+
+SEASONS = ("Winter", "Spring", "Summer", "Autumn")
+
+
+def season_of(moment: datetime) -> str:
+    """Return the season and year of a moment, as assessments are mostly called: Autumn 2026."""
+    return f"{SEASONS[moment.month % 12 // 3]} {moment.year}"

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from districts.models import District, User
 from practices.models import Edition
+from readiness.choices import season_of
 from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
 from readiness.services import Draft, close_assessment, open_assessment, save_item
 
-SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 STAGES = ("aware", "ready")
 
 
@@ -58,8 +58,3 @@ def rate(
 ) -> None:
     draft = Draft(answer=model.scale.answer(code), note=note, version=1)
     save_item(model, district=assessment.district, assessment_pk=assessment.pk, key=key, draft=draft, by=by, at=at)
-
-
-def season_of(moment: datetime) -> str:
-    """Return the season and year of a moment, as assessments are called: Autumn 2026."""
-    return f"{SEASONS[moment.month % 12 // 3]} {moment.year}"

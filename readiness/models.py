@@ -87,10 +87,6 @@ class BaseRating(models.Model):
     def answer(self) -> Answer:
         return self.scale.stored(self.value, self.unknown)
 
-    @property
-    def changes(self) -> int:
-        return self.version - 1
-
 
 class Rating(BaseRating):
     """A district's rating of a stage description, with evidence and considerations as its note."""
@@ -109,6 +105,8 @@ class Rating(BaseRating):
             models.CheckConstraint(condition=Q(value=None) | Q(value__in=RatingValue.values), name="rating_in_range"),
             models.CheckConstraint(condition=Q(value=None) | Q(unknown=False), name="rating_value_or_unknown"),
         ]
+        # How much of an assessment is rated is counted from the index alone.
+        indexes = [models.Index(fields=["assessment", "value", "unknown"], name="rating_progress")]
 
     def __str__(self) -> str:
         return f"Rating {self.pk}"

@@ -21,10 +21,9 @@ class AssessmentTable(tables.Table):
         order_by=("closed_at",),
         orderable=False,
     )
-    go = tables.TemplateColumn(
-        "{% if not record.closed_at %}<a href='{{ record.rate_url }}'>Worksheet"
-        "<span class='visually-hidden'> of {{ record.system }}, {{ record.label }}</span></a>{% endif %}",
-        verbose_name="Open",
+    worksheet = tables.TemplateColumn(
+        "<a href='{{ record.rate_url }}'>Worksheet"
+        "<span class='visually-hidden'> of {{ record.system }}, {{ record.label }}</span></a>",
         orderable=False,
     )
 

@@ -9,6 +9,9 @@ from health_check.views import HealthCheckView
 
 from talentsys.views import DistrictView, HomeView
 
+admin.site.site_header = admin.site.site_title = "talentsys administration"
+admin.site.index_title = "Practice content and people"
+
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("practices/", include("practices.urls")),

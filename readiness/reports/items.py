@@ -30,10 +30,6 @@ class Given:
     errors: tuple[str, ...] = ()
 
     @property
-    def changes(self) -> int:
-        return self.version - 1
-
-    @property
     def is_stored(self) -> bool:
         """False for what was typed and could not be saved."""
         return not (self.errors or self.conflict)
@@ -48,7 +44,7 @@ class RatedItem(Given):
     @property
     def gist(self) -> str:
         """The first sentence of the stage description; "i.e." and the like do not end one."""
-        return re.split(r"(?<=[a-z)]\.) (?=[A-Z])", self.content.text, maxsplit=1)[0]
+        return re.split(r"(?<=[a-z)]\.)(?<!i\.e\.)(?<!e\.g\.) (?=[A-Z])", self.content.text, maxsplit=1)[0]
 
     @property
     def name(self) -> str:

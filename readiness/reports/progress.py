@@ -8,7 +8,7 @@ from typing import Any
 from practices.reports import ContentOfEdition, published_content
 from readiness.models import BaseRating, ConsiderationPlacement
 from readiness.reports.items import RatedConsideration, RatedItem
-from readiness.reports.sheet import ANSWER, answers_of
+from readiness.reports.sheet import VERSIONED, answers_of
 
 CONSIDERATIONS = "considerations"
 
@@ -18,6 +18,7 @@ class Progress:
     """A saved item, and how much of its focus area and of the whole is answered since.
 
     The considerations are an area of their own, and a whole of their own. `codes` are the area's answers by indicator.
+    `revision` grows with every save, so that of two answers that overtake each other the page keeps the later.
     """
 
     item: RatedItem | RatedConsideration
@@ -26,6 +27,7 @@ class Progress:
     rated: int
     total: int
     unknown: int
+    revision: int
 
     @property
     def area_rated(self) -> int:
@@ -42,7 +44,7 @@ def progress_after(row: BaseRating, key: str) -> Progress:
     The row is shown as it was saved: what somebody stored since then, its writer has not read.
     """
     content = published_content(row.assessment.edition)
-    answers = answers_of(type(row), row.assessment, ANSWER) | {key: _fields(row)}
+    answers = answers_of(type(row), row.assessment, VERSIONED) | {key: _fields(row)}
     codes = {one: fields["answer"].code for one, fields in answers.items()}
     item, area, columns = (_placed if isinstance(row, ConsiderationPlacement) else _rated)(content, key, answers[key])
     return Progress(
@@ -52,6 +54,7 @@ def progress_after(row: BaseRating, key: str) -> Progress:
         rated=sum(code != "" for code in codes.values()),
         total=len(codes),
         unknown=sum(code == "n" for code in codes.values()),
+        revision=sum(fields["version"] for fields in answers.values()),
     )
 
 

@@ -10,20 +10,19 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q, Sum
 
 from districts.choices import Role
 from districts.models import District, Membership
 from practices.reports import ContentOfEdition, published_content
 from readiness.choices import GROUP_ORDER, RATING_SCALE, UNRATED, Answer, Standing
-from readiness.models import Assessment, ConsiderationPlacement, Rating
+from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
 from readiness.querysets import AssessmentQuerySet
-from readiness.reports.items import Given, RatedIndicator
+from readiness.reports.items import Given, RatedIndicator, StageCounts
 from readiness.reports.sheet import NOTED, RatedSheet, answers_of, rated_areas, sheet_fields
 
 # How many indicators of a standing the summary shows before the rest.
 AT_ONCE = 4
-_SHOWN = ("version", "changed_at", "changed_by__name", "changed_by__email")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +85,11 @@ class ReadinessReport(RatedSheet):
                 known = before[standing] if self.previous_label else None
                 groups.append(StandingGroup(standing=standing, indicators=indicators, before=known))
         return tuple(groups)
+
+    @cached_property
+    def totals(self) -> StageCounts:
+        """The answers of all areas and stages."""
+        return StageCounts(stage="All stages", items=self.items)
 
     @property
     def not_in_place(self) -> tuple[StandingGroup, ...]:
@@ -174,20 +178,23 @@ def _members(district: District) -> tuple[tuple[str, str], ...]:
 def report_token(assessment: Assessment, form: str) -> str:
     """Return a digest of everything that a report of this assessment shows, without building it, in four queries.
 
-    `form` stands for the format and its templates. Moments of change are part of it, so that a restored backup whose
-    versions happen to agree does not get an older report.
+    `form` stands for the format and its templates. Versions only ever grow, so the sum of them tells every change; the
+    moment of the last is part of it too, so that a restored backup whose versions happen to agree gets a report of its
+    own. People who have left count by the names they had.
     """
     district = assessment.district
-    answers = [
-        list(model.objects.for_assessment(assessment).order_by("pk").values_list(*_SHOWN))
-        for model in (Rating, ConsiderationPlacement)
-    ]
-    earlier = Rating.objects.filter(assessment=previous_assessment(assessment).values("pk")[:1])
+    people = Membership.objects.for_district(district).order_by("pk").values_list("role", "user__name", "user__email")
+    before = previous_assessment(assessment).values_list("label", Sum("ratings__version"), Max("ratings__changed_at"))
     shown = [
         form,
-        (district.name, district.paper, district.time_zone, _members(district)),
+        (district.name, district.paper, district.time_zone, list(people)),
         (assessment.pk, assessment.version, assessment.edition.digest),
-        answers,
-        list(earlier.order_by("pk").values_list("assessment__label", "version", "changed_at")),
+        [_last_change(model, assessment) for model in (Rating, ConsiderationPlacement)],
+        before.first(),
     ]
     return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
+def _last_change(model: type[BaseRating], assessment: Assessment) -> tuple[Any, ...]:
+    rows = model.objects.for_assessment(assessment)
+    return tuple(rows.aggregate(Sum("version"), Max("changed_at")).values())

@@ -51,9 +51,9 @@ class RatedSheet:
         return next((row.content.key for row in rows if not row.answer.is_rated), "")
 
 
-# What is read of each row: its answer; with its note and the moment; and with who changed it.
-ANSWER = ("value", "unknown")
-NOTED = (*ANSWER, "note", "version", "changed_at")
+# What is read of each row: its answer and version; with its note and the moment; and with who changed it.
+VERSIONED = ("value", "unknown", "version")
+NOTED = (*VERSIONED, "note", "changed_at")
 GIVEN = (*NOTED, "changed_by", "changed_by__name", "changed_by__email")
 
 
@@ -63,12 +63,12 @@ def answers_of(model: type[BaseRating], assessment: Assessment, read: tuple[str,
     return {key: _given(model.scale, *fields) for key, *fields in rows}
 
 
-def _given(scale: Scale, value: int | None, unknown: bool, *rest: Any) -> dict[str, Any]:
-    given: dict[str, Any] = {"answer": scale.stored(value, unknown)}
+def _given(scale: Scale, value: int | None, unknown: bool, version: int, *rest: Any) -> dict[str, Any]:
+    given: dict[str, Any] = {"answer": scale.stored(value, unknown), "version": version}
     if rest:
-        given["note"], given["version"], given["changed_at"] = rest[:3]
-    if rest[3:]:
-        pk, name, email = rest[3:]
+        given["note"], given["changed_at"] = rest[:2]
+    if rest[2:]:
+        pk, name, email = rest[2:]
         given |= {"changed_by": name or email or "", "changed_by_pk": pk}
     return given
 

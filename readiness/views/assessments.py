@@ -11,10 +11,12 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import FormView, TemplateView, UpdateView
 from django_tables2 import SingleTableMixin
 
 from practices.models import Edition
+from readiness.choices import season_of
 from readiness.forms import LABEL_TAKEN, OpenAssessmentForm, RenameAssessmentForm, ReopenAssessmentForm
 from readiness.models import Assessment
 from readiness.reports import assessment_history, assessment_lines
@@ -66,8 +68,11 @@ class OpenAssessmentView(CancelMixin, ReadinessMixin, FormView):
         return super().get_form_kwargs() | {"district": self.district}
 
     def get_initial(self) -> dict[str, Any]:
-        editions = dict(Edition.objects.published().values_list("system__key", "pk"))
-        return {"edition": editions.get(self.request.GET.get("system"))}
+        """The system that the address names, or the first, and the season: most leads only press the button."""
+        editions = dict(Edition.objects.published().order_by("system").values_list("system__key", "pk"))
+        first = next(iter(editions.values()), None)
+        label = season_of(timezone.localtime())
+        return {"edition": editions.get(self.request.GET.get("system"), first), "label": label}
 
     def form_valid(self, form: OpenAssessmentForm) -> HttpResponse:
         edition, label = form.cleaned_data["edition"], form.cleaned_data["label"]

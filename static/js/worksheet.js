@@ -153,6 +153,13 @@
     if (code > 0) saveNext();
   });
 
+  // Of two answers that overtake each other, the later one's progress figures stay.
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const shown = Number(event.detail.target.dataset.revision ?? 0);
+    const next = event.detail.fragment.querySelector?.("[data-revision]") ?? event.detail.fragment;
+    if (Number(next.dataset?.revision ?? shown) < shown) event.detail.shouldSwap = false;
+  });
+
   // A swap may bring somebody else's newer text, or two versions to choose from.
   document.addEventListener("htmx:oobAfterSwap", (event) => {
     const node = event.detail.target;

@@ -42,7 +42,7 @@ def test_what_is_typed_without_a_connection_is_kept_and_saved_when_it_is_back(sh
     expect(sheet.again(KEY)).to_be_visible()
     expect(sheet.note(KEY)).to_have_class("form-control is-unsaved")
     assert sheet.kept() == kept(sheet, demo, "1")
-    assert demo.row(KEY).changes == 0
+    assert demo.row(KEY).version == 1
 
     sheet.page.context.set_offline(False)
     sheet.expect_saved(KEY)

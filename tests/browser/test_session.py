@@ -94,5 +94,21 @@ def test_an_assessment_closed_meanwhile_takes_nothing_and_the_text_stays(sheet: 
     )
     expect(sheet.note(KEY)).to_have_value(NOTE)
     expect(sheet.radio(KEY, "In place")).to_be_checked()
-    assert demo.row(KEY).changes == 0
+    assert demo.row(KEY).version == 1
     assert [entry["note"] for entry in sheet.kept().values()] == [NOTE]
+
+
+def test_what_a_closed_assessment_did_not_take_is_shown_after_reloading(sheet: Worksheet, demo: Demo, watch):
+    watch.expect("status of 423")
+    close_assessment(demo.talent, by=demo.people["lead"])
+    sheet.write(KEY, NOTE)
+    expect(sheet.line(KEY)).to_contain_text("a lead closed the assessment meanwhile")
+    sheet.page.reload()
+
+    left = sheet.page.locator("[data-kept]")
+    expect(left.get_by_role("heading", level=2)).to_have_text("Kept on this computer, and not saved")
+    expect(left.get_by_role("heading", level=3)).to_have_text("Indicator 6b, Getting Ready")
+    expect(left.get_by_text(NOTE)).to_be_visible()
+    left.get_by_role("button", name="Drop it").click()
+    expect(left).to_be_hidden()
+    assert sheet.kept() == {}

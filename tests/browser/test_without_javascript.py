@@ -50,7 +50,7 @@ def test_a_focus_area_is_saved_with_its_button(sheet: Worksheet, demo: Demo):
     assert sheet.page.url.endswith("#a-evaluating")
     assert stored(demo) == (1, MINE)
     assert demo.row("15-ready").unknown is True
-    assert demo.row("14-ready").changes == 1
+    assert demo.row("14-ready").version == 2
 
 
 def test_a_rating_is_cleared(sheet: Worksheet, demo: Demo):

@@ -27,7 +27,7 @@ def test_assessments_are_listed_newest_first_with_progress(assessment, theirs, d
     rows = cells(read())
     assert [(row[0], row[1], row[3].split()[0], row[4]) for row in rows] == [
         ("Leadership, Autumn 2026", "0 of 56", "Open", "Worksheet of Leadership, Autumn 2026"),
-        ("Talent Management, Autumn 2026", "1 of 48", "Closed", ""),
+        ("Talent Management, Autumn 2026", "1 of 48", "Closed", "Worksheet of Talent Management, Autumn 2026"),
     ]
     assert newer.get_absolute_url() in [link["href"] for link in read().root.one("tbody").all("a")]
 

@@ -1,11 +1,13 @@
 """Opening an assessment: its rows, its edition, its name, and what it is compared with."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from districts.choices import Role
+from readiness.choices import season_of
 from readiness.models import Assessment, ConsiderationPlacement, Rating
 from readiness.reports import readiness_report
 from tests.readiness.factories import content_file, numbered, opened, rate, reworded
@@ -41,9 +43,18 @@ def test_the_page_offers_the_systems_and_the_one_asked_for_is_chosen(district, t
 
 
 @pytest.mark.parametrize("asked", ["", "?system=none", "?system=%00"])
-def test_the_page_chooses_no_system_where_none_is_asked_for(talent, lead, sign_in, asked):
+def test_the_page_chooses_the_first_system_and_the_season(talent, leadership, lead, sign_in, asked):
     page = Page(sign_in(lead).get(URL + asked))
-    assert ["checked" in one.attributes for one in page.root.all("input", name="edition")] == [False]
+    assert ["checked" in one.attributes for one in page.root.all("input", name="edition")] == [True, False]
+    (label,) = page.root.all("input", name="label")
+    assert label["value"] == season_of(timezone.localtime())
+
+
+@pytest.mark.parametrize(
+    ("month", "season"), [(1, "Winter"), (3, "Spring"), (8, "Summer"), (9, "Autumn"), (11, "Autumn"), (12, "Winter")]
+)
+def test_a_season_is_named_with_its_year(month, season):
+    assert season_of(datetime(2026, month, 15, tzinfo=UTC)) == f"{season} 2026"
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.COACH, Role.VIEWER])

@@ -163,3 +163,15 @@ def test_markup_in_a_name_stays_text(assessment, save, member, lead, sign_in):
     page = Page(sign_in(lead).get(assessment.get_absolute_url()))
     assert page.id("st-5a-ready").all("b") == []
     assert page.id("st-5a-ready").text.startswith("Saved. <b>Mo</b>, ")
+
+
+def test_progress_carries_a_revision_that_grows_with_every_save(assessment, save):
+    """Of two answers that overtake each other, the page keeps the figures of the later."""
+    first, second = (Page(save("5a-ready", value, version=version)) for version, value in ((1, "1"), (2, "2")))
+    elsewhere = Page(save("6a-ready", "0", version=1))
+    figures = ("rail-sum", "rail-n-recruiting", "rail-t-recruiting")
+    assert [[int(page.id(one)["data-revision"]) for one in figures] for page in (first, second, elsewhere)] == [
+        [49, 49, 49],
+        [50, 50, 50],
+        [51, 51, 51],
+    ]

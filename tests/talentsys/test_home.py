@@ -27,7 +27,7 @@ def test_it_says_what_waits_in_each_open_assessment(assessment, theirs, home, me
     assert item.one("a").text == "Talent Management, Autumn 2026"
     assert item.one("a")["href"] == assessment.get_absolute_url()
     assert item.one("p").text == "2 of 48 rated. 46 wait for an answer."
-    assert section(page).texts("span") == ["You are member here"]
+    assert section(page).texts("span") == ["You are a member here"]
     assert len(page.id("main").all("section")) == 1
 
 

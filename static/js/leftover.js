@@ -1,0 +1,36 @@
+// A worksheet that can no longer be written: shows what is still kept on this computer and was never saved.
+(() => {
+  "use strict";
+  const sheet = document.querySelector("[data-sheet]:not([data-may-rate])");
+  const place = sheet?.querySelector("[data-kept]");
+  if (!place) return;
+  const prefix = `ts:${sheet.dataset.user}:${sheet.dataset.sheet}:`;
+  const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+  if (!keys.length) return;
+
+  const add = (tag, words, parent) => {
+    const node = document.createElement(tag);
+    node.textContent = words;
+    parent.append(node);
+    return node;
+  };
+  const nameOf = (item) => {
+    const words = [item?.closest("article, section")?.querySelector("h4, h3"), item?.querySelector("h5")];
+    return words.map((node) => node?.textContent.trim()).filter(Boolean).join(", ");
+  };
+  add("h2", "Kept on this computer, and not saved", place);
+  add("p", "You wrote this before the worksheet became read-only. Copy what you need.", place);
+  for (const key of keys) {
+    const kept = JSON.parse(sessionStorage.getItem(key));
+    add("h3", nameOf(document.getElementById(`i-${key.slice(prefix.length)}`)), place);
+    add("p", kept.note || "No note.", place);
+  }
+  const drop = add("button", "Drop it", place);
+  drop.type = "button";
+  drop.className = "btn btn-outline-secondary";
+  drop.addEventListener("click", () => {
+    keys.forEach((key) => sessionStorage.removeItem(key));
+    place.hidden = true;
+  });
+  place.hidden = false;
+})();
