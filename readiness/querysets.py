@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 
 class AssessmentQuerySet(models.QuerySet[Any]):
@@ -30,14 +31,9 @@ class AssessmentQuerySet(models.QuerySet[Any]):
         )
 
     def with_progress(self) -> Self:
-        """With `total`, the number of ratings, and `rated`, how many have an answer.
-
-        Without the edition's introduction: the database would group by that long text too.
-        """
-        return self.defer("edition__introduction").annotate(
-            total=Count("ratings"),
-            rated=Count("ratings", filter=Q(ratings__value__isnull=False) | Q(ratings__unknown=True)),
-        )
+        """With `total`, the number of ratings, and `rated`, how many have an answer; counted from an index alone."""
+        ratings = self.model._meta.get_field("ratings").related_model.objects.for_assessment(OuterRef("pk"))
+        return self.annotate(total=_count(ratings), rated=_count(ratings.rated()))
 
     def newest_first(self) -> Self:
         return self.order_by("-opened_at", "-pk")
@@ -49,6 +45,10 @@ class RatingQuerySet(models.QuerySet[Any]):
     def for_assessment(self, assessment: Any) -> Self:
         return self.filter(assessment=assessment)
 
+    def rated(self) -> Self:
+        """Those with an answer: a value, or not enough information."""
+        return self.filter(Q(value__isnull=False) | Q(unknown=True))
+
     def with_key(self, key: str) -> Self:
         """The rows of the item with this content key."""
         return self.filter(**{f"{self.model.content_field}__key": key})
@@ -56,3 +56,8 @@ class RatingQuerySet(models.QuerySet[Any]):
     def touched(self) -> Self:
         """Changed at least once since the assessment was opened."""
         return self.filter(version__gt=1)
+
+
+def _count(rows: RatingQuerySet) -> Coalesce:
+    counted = rows.order_by().values("assessment").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
