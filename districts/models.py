@@ -9,10 +9,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from core.links import address
 from districts.choices import Paper, Role, State, TimeZone
 from districts.querysets import InvitationQuerySet, MembershipQuerySet
 
@@ -105,7 +105,7 @@ class District(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("district_detail", args=[self.slug])
+        return address("district_detail", self.slug)
 
 
 class Membership(models.Model):

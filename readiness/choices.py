@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
 from django.db import models
 
@@ -25,9 +26,12 @@ class Placement(models.IntegerChoices):
     KEEP_IMPROVING = 3, "Keep Improving"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """One answer on a scale: a point ("0" to "3"), not enough information ("n"), or none yet ("")."""
+    """One answer on a scale: a point ("0" to "3"), not enough information ("n"), or none yet ("").
+
+    There is one object for each answer, made by its scale, and two answers are the same when they are that object.
+    """
 
     code: str
     label: str
@@ -93,6 +97,7 @@ class Standing(models.TextChoices):
     READY = "s3", "Ready to implement"
 
     @classmethod
+    @cache
     def of(cls, aware: Answer, ready: Answer) -> Standing:
         """Derive the standing from the answers for Getting Aware and Getting Ready."""
         values = [answer.value for answer in (aware, ready) if answer.value is not None]

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from core.links import address
 from districts.models import District, User
 from practices.models import Consideration, Edition, StageDescription
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Answer, Placement, RatingValue, Scale
@@ -50,7 +50,7 @@ class Assessment(models.Model):
         return f"{self.edition.system.title}, {self.label}"
 
     def get_absolute_url(self) -> str:
-        return reverse("readiness:assessment_rate", args=[self.district.slug, self.pk])
+        return address("readiness:assessment_rate", self.district.slug, self.pk)
 
     @property
     def is_closed(self) -> bool:

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.generic import TemplateView, View
 
+from core.links import address
 from core.unsent import owner_of
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, Rating
@@ -75,7 +75,7 @@ class SaveItemView(ReadinessMixin, View):
             item=progress.item,
             just_now=saved.written,
             kind=self.kind,
-            worksheet_url=reverse("readiness:assessment_rate", args=[self.district.slug, self.kwargs["pk"]]),
+            worksheet_url=address("readiness:assessment_rate", self.district.slug, self.kwargs["pk"]),
         )
 
     def answer(self, outcome: str, status: HTTPStatus, **context: Any) -> HttpResponse:
