@@ -25,16 +25,11 @@ class NoteField(forms.CharField):
 
 
 class ItemForm(forms.Form):
-    """The answer and note of one item, with the version that was read. Its fields are named `<key>-value` and so on.
-
-    After a conflict, `choice` says which text the person keeps and `seen` the version that they have now read.
-    """
+    """The answer and note of one item, with the version that was read. Its fields are named `<key>-value` and so on."""
 
     value = forms.ChoiceField(required=False)
     note = NoteField(required=False, max_length=NOTE_LENGTH)
     version = forms.IntegerField(required=False, min_value=1)
-    choice = forms.ChoiceField(required=False, choices=[(word, word) for word in ("both", "mine", "theirs")])
-    seen = forms.IntegerField(required=False, min_value=1)
 
     def __init__(self, data: Any, *, scale: Scale, key: str) -> None:
         super().__init__(data, prefix=key)
@@ -50,17 +45,36 @@ class ItemForm(forms.Form):
         return tuple(str(error) for name in ("value", "note") for error in self.errors.get(name, ()))
 
     @property
+    def read_version(self) -> int | None:
+        """The version that the person has read, which their answer is meant to follow."""
+        return self.cleaned_data.get("version")
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed."""
+        code, note = self.cleaned_data["value"], self.cleaned_data["note"]
+        return Draft(answer=self.scale.answer(code), note=note, version=self.read_version)
+
+
+class AreaItemForm(ItemForm):
+    """One item of a focus area that is sent as a whole, without JavaScript.
+
+    After a conflict, `choice` says which text the person keeps and `seen` the version that they have now read.
+    """
+
+    choice = forms.ChoiceField(required=False, choices=[(word, word) for word in ("both", "mine", "theirs")])
+    seen = forms.IntegerField(required=False, min_value=1)
+
+    @property
     def chosen(self) -> str:
         """Which text the person keeps after a conflict; empty where there was none."""
         return str(self.cleaned_data.get("choice", ""))
 
     @property
-    def draft(self) -> Draft:
-        """What was typed. Asking for both texts saves neither of them yet, so it presents no version."""
+    def read_version(self) -> int | None:
+        """Asking for both texts saves neither of them yet, so it presents no version."""
         field = {"": "version", "mine": "seen"}.get(self.chosen)
-        version = self.cleaned_data.get(field) if field else None
-        code, note = self.cleaned_data["value"], self.cleaned_data["note"]
-        return Draft(answer=self.scale.answer(code), note=note, version=version)
+        return self.cleaned_data.get(field) if field else None
 
     def typed(self) -> dict[str, Any]:
         """The fields of a `Given` that hold what was typed, valid or not, over the version that was read.

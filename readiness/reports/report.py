@@ -16,7 +16,7 @@ from districts.choices import Role
 from districts.models import District, Membership
 from practices.reports import ContentOfEdition, published_content
 from readiness.choices import GROUP_ORDER, RATING_SCALE, UNRATED, Answer, Standing
-from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
+from readiness.models import Assessment, ConsiderationPlacement, Rating
 from readiness.querysets import AssessmentQuerySet
 from readiness.reports.items import Given, RatedIndicator, StageCounts
 from readiness.reports.sheet import NOTED, RatedSheet, answers_of, rated_areas, sheet_fields
@@ -176,7 +176,7 @@ def _members(district: District) -> tuple[tuple[str, str], ...]:
 
 
 def report_token(assessment: Assessment, form: str) -> str:
-    """Return a digest of everything that a report of this assessment shows, without building it, in four queries.
+    """Return a digest of everything that a report of this assessment shows, without building it, in three queries.
 
     `form` stands for the format and its templates. Versions only ever grow, so the sum of them tells every change; the
     moment of the last is part of it too, so that a restored backup whose versions happen to agree gets a report of its
@@ -184,17 +184,13 @@ def report_token(assessment: Assessment, form: str) -> str:
     """
     district = assessment.district
     people = Membership.objects.for_district(district).order_by("pk").values_list("role", "user__name", "user__email")
-    before = previous_assessment(assessment).values_list("label", Sum("ratings__version"), Max("ratings__changed_at"))
+    both = Assessment.objects.filter(Q(pk=assessment.pk) | Q(pk__in=previous_assessment(assessment).values("pk")[:1]))
+    placements = ConsiderationPlacement.objects.for_assessment(assessment)
     shown = [
         form,
         (district.name, district.paper, district.time_zone, list(people)),
         (assessment.pk, assessment.version, assessment.edition.digest),
-        [_last_change(model, assessment) for model in (Rating, ConsiderationPlacement)],
-        before.first(),
+        list(both.order_by("pk").values_list("pk", "label", Sum("ratings__version"), Max("ratings__changed_at"))),
+        placements.aggregate(Sum("version"), Max("changed_at")),
     ]
     return hashlib.sha256(repr(shown).encode()).hexdigest()
-
-
-def _last_change(model: type[BaseRating], assessment: Assessment) -> tuple[Any, ...]:
-    rows = model.objects.for_assessment(assessment)
-    return tuple(rows.aggregate(Sum("version"), Max("changed_at")).values())

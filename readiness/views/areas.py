@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 
 from core.unsent import keep_unsent, take_unsent
 from practices.reports import published_content
-from readiness.forms import ItemForm
+from readiness.forms import AreaItemForm
 from readiness.models import BaseRating, ConsiderationPlacement, Rating
 from readiness.reports import CONSIDERATIONS, rated_sheet
 from readiness.rules import can_rate
@@ -60,7 +60,7 @@ class SaveAreaView(WorksheetView):
 
     def save(self, model: type[BaseRating], key: str, data: QueryDict) -> dict[str, dict[str, Any]]:
         """Save one item. Return what was typed, by key, where it could not be saved."""
-        form = ItemForm(data, scale=model.scale, key=key)
+        form = AreaItemForm(data, scale=model.scale, key=key)
         if not form.is_valid() and form.problems:
             return {key: form.typed() | {"errors": form.problems}}
         if form.chosen == "theirs":
@@ -81,7 +81,7 @@ class SaveAreaView(WorksheetView):
         self.written += saved.written
         return {}
 
-    def beside(self, row: BaseRating, key: str, form: ItemForm) -> dict[str, Any]:
+    def beside(self, row: BaseRating, key: str, form: AreaItemForm) -> dict[str, Any]:
         """What the page shows of a conflict: both texts in the field where the person asked for that, or a choice."""
         conflict = conflict_of(row, key, form.draft)
         if form.chosen == "both":

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.views.generic import TemplateView, View
 
 from core.links import address
@@ -80,7 +81,7 @@ class SaveItemView(ReadinessMixin, View):
 
     def answer(self, outcome: str, status: HTTPStatus, **context: Any) -> HttpResponse:
         context |= {"key": self.kwargs["key"], "may_rate": True, "me": self.person.pk}
-        return render(self.request, f"readiness/worksheet/answers/{outcome}.html", context, status=status)
+        return HttpResponse(render_to_string(f"readiness/worksheet/answers/{outcome}.html", context), status=status)
 
 
 class ItemHistoryView(AssessmentMixin, TemplateView):

@@ -122,12 +122,12 @@ def test_a_report_takes_four_queries_and_a_summary_two(assessment, client, djang
         summary_report(assessment)
 
 
-def test_a_token_takes_four_queries_with_1_and_50_members(assessment, district, client, django_assert_num_queries):
+def test_a_token_takes_three_queries_with_1_and_50_members(assessment, district, client, django_assert_num_queries):
     assessment = Assessment.objects.with_edition().select_related("district").get(pk=assessment.pk)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         report_token(assessment, "pdf")
     MembershipFactory.create_batch(50, district=district)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         report_token(assessment, "pdf")
 
 

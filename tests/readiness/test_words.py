@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
-from readiness.forms import NOTE_LENGTH, ItemForm
+from readiness.forms import NOTE_LENGTH, AreaItemForm, ItemForm
 from readiness.reports import compare_words
 
 texts = st.text(max_size=200) | st.lists(st.sampled_from(["a", "b", " ", "\n", "c "])).map("".join)
@@ -60,7 +60,7 @@ def test_long_notes_are_compared_in_good_time():
     st.sampled_from([RATING_SCALE, PLACEMENT_SCALE]),
 )
 def test_no_text_is_too_strange_for_a_form(data, scale):
-    form = ItemForm(data, scale=scale, key="5a")
+    form = AreaItemForm(data, scale=scale, key="5a")
     valid = form.is_valid() or not form.problems
     typed = form.typed()
     assert (typed["note"], typed["version"] >= 1) == (data.get("5a-note", ""), True)
@@ -80,7 +80,7 @@ def test_asking_for_both_texts_presents_no_version_and_mine_the_one_seen():
     data = {"5a-value": "1", "5a-version": "1", "5a-seen": "2"}
     presented = {}
     for choice in ("", "mine", "both", "theirs", "x"):
-        form = ItemForm(data | {"5a-choice": choice}, scale=RATING_SCALE, key="5a")
+        form = AreaItemForm(data | {"5a-choice": choice}, scale=RATING_SCALE, key="5a")
         assert form.problems == ()
         presented[choice] = form.draft.version
     assert presented == {"": 1, "mine": 2, "both": None, "theirs": None, "x": 1}
