@@ -30,8 +30,6 @@ def has_role(role: Role) -> rules.Predicate:
 
 is_lead = has_role(Role.LEAD)
 is_member = has_role(Role.MEMBER)
-is_coach = has_role(Role.COACH)
-is_viewer = has_role(Role.VIEWER)
 
 can_read = is_insider
 can_manage_district = is_lead
