@@ -1,4 +1,4 @@
-"""People and places: users, districts, who belongs where, and invitations to set a password."""
+"""People and places: users, districts and their buildings, who belongs where, invitations, and perspectives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from core.links import address
 from districts.choices import Paper, Role, State, TimeZone
-from districts.querysets import InvitationQuerySet, MembershipQuerySet
+from districts.querysets import BuildingQuerySet, InvitationQuerySet, MembershipQuerySet, PerspectiveQuerySet
 
 
 class UserManager(BaseUserManager["User"]):
@@ -108,6 +108,36 @@ class District(models.Model):
         return address("district_detail", self.slug)
 
 
+class Building(models.Model):
+    """A school or another building of a district. It is put out of use, not deleted: what names it stays."""
+
+    district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="buildings")
+    name = models.CharField(max_length=120)
+    nces_id = models.CharField(
+        "NCES school ID",
+        max_length=12,
+        blank=True,
+        validators=[RegexValidator(r"^\d{12}$", "Twelve digits, leading zeros included.")],
+        help_text="Twelve digits, leading zeros included.",
+    )
+    is_active = models.BooleanField("in use", default=True)
+
+    objects = BuildingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint("district", Lower("name"), name="building_name_once"),
+            models.UniqueConstraint(
+                fields=["district", "nces_id"], condition=~Q(nces_id=""), name="building_nces_id_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Membership(models.Model):
     """A person's role in a district; the only thing that opens a district's data to anyone."""
 
@@ -154,3 +184,22 @@ class Invitation(models.Model):
         """The link still works: in time, not used, and its account still waits for a first password."""
         in_time = self.used_at is None and self.expires_at > timezone.now()
         return in_time and self.user.is_active and self.user.is_dormant
+
+
+class Perspective(models.Model):
+    """What a rater speaks for, such as "Teacher". It is content: the same list for every district."""
+
+    key = models.SlugField(unique=True, help_text="Stable name in files. It never changes.")
+    title = models.CharField(max_length=60, unique=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    is_active = models.BooleanField(
+        "offered to new raters", default=True, help_text="Raters who have brought it keep it either way."
+    )
+
+    objects = PerspectiveQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return self.title

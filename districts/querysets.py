@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
 from districts.choices import Role
@@ -37,6 +37,16 @@ class MembershipQuerySet(models.QuerySet[Any]):
         return self.annotate(elsewhere=Exists(others))
 
 
+class BuildingQuerySet(models.QuerySet[Any]):
+    """The buildings of districts."""
+
+    def for_district(self, district: Any) -> Self:
+        return self.filter(district=district)
+
+    def in_use(self) -> Self:
+        return self.filter(is_active=True)
+
+
 class InvitationQuerySet(models.QuerySet[Any]):
     """Links with which new people set a password."""
 
@@ -46,3 +56,15 @@ class InvitationQuerySet(models.QuerySet[Any]):
     def unused(self) -> Self:
         """Neither used nor expired nor revoked (a revoked link is one whose time ended early)."""
         return self.filter(used_at=None, expires_at__gt=timezone.now())
+
+
+class PerspectiveQuerySet(models.QuerySet[Any]):
+    """What raters may bring."""
+
+    def offered(self) -> Self:
+        return self.filter(is_active=True)
+
+    def next_position(self) -> int:
+        """Return the position behind the last, with room for others between them."""
+        last: int | None = self.aggregate(last=Max("position"))["last"]
+        return (last or 0) + 10
