@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from practices.choices import EditionStatus
-from practices.querysets import IMMUTABLE, EditionContentQuerySet, EditionQuerySet
+from practices.querysets import IMMUTABLE, EditionContentQuerySet, EditionQuerySet, drafts_of
 
 
 class System(models.Model):
@@ -56,11 +56,20 @@ class BaseEdition(models.Model):
     source = models.CharField(max_length=300, help_text="The document that the wording comes from.")
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     digest = models.CharField(max_length=64, blank=True, editable=False, help_text="SHA-256 of the published content.")
+    introduction = models.TextField(help_text="Paragraphs, with an empty line between them.")
 
     objects = EditionQuerySet.as_manager()
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=EditionStatus.values), name="%(class)s_status_known"),
+            models.CheckConstraint(
+                condition=Q(status="draft", digest="", published_at=None)
+                | (~Q(status="draft") & ~Q(digest="") & Q(published_at__isnull=False)),
+                name="%(class)s_digest_when_published",
+            ),
+        ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless that would change a published edition by more than retiring it."""
@@ -77,6 +86,12 @@ class BaseEdition(models.Model):
     def is_draft(self) -> bool:
         return self.status == EditionStatus.DRAFT
 
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The introduction's paragraphs, each on one line."""
+        parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", self.introduction))
+        return tuple(part for part in parts if part)
+
     def _changes_what_was_published(self) -> bool:
         stored = type(self)._default_manager.filter(pk=self.pk).exclude(status=EditionStatus.DRAFT).values().first()
         if stored is None:
@@ -90,39 +105,28 @@ class Edition(BaseEdition):
     """An edition of one system's practices."""
 
     system = models.ForeignKey(System, on_delete=models.PROTECT, related_name="editions")
-    introduction = models.TextField(help_text="Paragraphs, with an empty line between them.")
 
-    class Meta:
+    class Meta(BaseEdition.Meta):
         ordering = ["system", "-number"]
         constraints = [
+            *BaseEdition.Meta.constraints,
             models.UniqueConstraint(fields=["system", "number"], name="edition_number_once"),
             models.UniqueConstraint(fields=["system"], condition=Q(status="draft"), name="edition_one_draft"),
             models.UniqueConstraint(fields=["system"], condition=Q(status="published"), name="edition_one_published"),
-            models.CheckConstraint(condition=Q(status__in=EditionStatus.values), name="edition_status_known"),
-            models.CheckConstraint(
-                condition=Q(status="draft", digest="", published_at=None)
-                | (~Q(status="draft") & ~Q(digest="") & Q(published_at__isnull=False)),
-                name="edition_digest_when_published",
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.system.title}, edition {self.number}"
 
-    @property
-    def paragraphs(self) -> tuple[str, ...]:
-        """The introduction's paragraphs, each on one line."""
-        parts = (" ".join(part.split()) for part in re.split(r"\n\s*\n", self.introduction))
-        return tuple(part for part in parts if part)
 
-
-class EditionContent(models.Model):
+class BaseEditionContent(models.Model):
     """A row of an edition. Saving and deleting are refused once its edition is published.
 
-    `edition` repeats what the row's parent says, so that the database can keep keys and codes unique in an edition.
+    Each app's rows have a foreign key `edition` to its own editions. It repeats what the row's parent says, so that the
+    database can keep keys and codes unique in an edition.
     """
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    edition: Any
     key = models.SlugField(max_length=80, help_text="Stable name. Ratings of different editions compare by it.")
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -152,8 +156,17 @@ class EditionContent(models.Model):
         """Refuse unless the edition is a draft, and the one that the stored row belongs to is one too."""
         stored = type(self)._default_manager.filter(pk=self.pk).values_list("edition_id", flat=True)
         editions = {self.edition_id, *stored}
-        if Edition.objects.filter(pk__in=editions, status=EditionStatus.DRAFT).count() != len(editions):
+        if drafts_of(type(self)).filter(pk__in=editions).count() != len(editions):
             raise ValidationError(IMMUTABLE)
+
+
+class EditionContent(BaseEditionContent):
+    """A row of an edition of one system's practices."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+
+    class Meta(BaseEditionContent.Meta):
+        abstract = True
 
 
 class FocusArea(EditionContent):
@@ -198,6 +211,11 @@ class Indicator(EditionContent):
 
     practice = models.ForeignKey(Practice, on_delete=models.CASCADE, related_name="indicators")
     code = models.CharField(max_length=10, help_text="The printed number, such as 5a.")
+    is_choice = models.BooleanField(
+        "calls for choosing among candidates",
+        default=False,
+        help_text="The district weighs candidates, such as programs or incentives, on the Hexagon.",
+    )
 
     class Meta(EditionContent.Meta):
         constraints = [

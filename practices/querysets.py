@@ -44,6 +44,13 @@ class EditionQuerySet(models.QuerySet[Any]):
         raise NotImplementedError("Editions are changed one by one, so that their status is checked.")
 
 
+def drafts_of(model: type[models.Model]) -> EditionQuerySet:
+    """Return the drafts among the editions that rows of `model` belong to."""
+    editions: Any = model._meta.get_field("edition").related_model
+    drafts: EditionQuerySet = editions._default_manager.drafts()
+    return drafts
+
+
 class EditionContentQuerySet(models.QuerySet[Any]):
     """Rows of an edition; every bulk write is refused once one of them is published."""
 
@@ -67,8 +74,7 @@ class EditionContentQuerySet(models.QuerySet[Any]):
         editions = {row.edition_id for row in rows} | {
             getattr(row, row.parent_field).edition_id for row in rows if row.parent_field
         }
-        drafts = self.model._meta.get_field("edition").related_model._default_manager.drafts()
-        if drafts.filter(pk__in=editions).count() != len(editions):
+        if drafts_of(self.model).filter(pk__in=editions).count() != len(editions):
             raise ValidationError(IMMUTABLE)
         return super().bulk_create(rows, batch_size=batch_size)
 

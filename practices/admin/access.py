@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from practices.models import Edition
+from practices.models import BaseEdition
 
 
 def is_content_administrator(request: HttpRequest) -> bool:
@@ -26,7 +26,7 @@ class ContentAccess:
         return self.has_change_permission(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        edition = obj if obj is None or isinstance(obj, Edition) else obj.edition
+        edition = obj if obj is None or isinstance(obj, BaseEdition) else obj.edition
         return is_content_administrator(request) and (edition is None or edition.is_draft)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -13,9 +13,11 @@ from django.utils.text import slugify
 from practices.content import paragraph
 from practices.content.reader import CODE
 from practices.content_store.rows import STEP
-from practices.models import Edition, EditionContent
+from practices.models import BaseEdition, BaseEditionContent
 
-WORDING = ("source", "title", "text")
+WORDING = ("source", "title", "text", "definition", "label", "description")
+# The key of a row tells these, and never changes.
+TOLD_BY_KEY = ("stage", "value")
 
 
 class WordingForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -29,7 +31,7 @@ class WordingForm(forms.ModelForm):  # type: ignore[type-arg]
 class ContentForm(WordingForm):
     """A row of a draft. Its key is made once, from its code or title, and never changes."""
 
-    instance: EditionContent
+    instance: BaseEditionContent
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,9 +40,8 @@ class ContentForm(WordingForm):
             self.fields["position"].help_text = "Rows stand in this order. Empty puts a new row last."
             if self.instance.pk is None:
                 self.initial["position"] = None
-        if "stage" in self.fields:
-            # The key of a text tells its stage, and never changes.
-            self.fields["stage"].disabled = self.instance.pk is not None
+        for name in {*TOLD_BY_KEY} & {*self.fields}:
+            self.fields[name].disabled = self.instance.pk is not None
 
     def clean_position(self) -> int:
         position = self.cleaned_data["position"]
@@ -60,9 +61,9 @@ class ContentForm(WordingForm):
             self.instance.key = self._free_key()
         return super().save(commit)
 
-    def _edition(self) -> Edition:
+    def _edition(self) -> BaseEdition:
         parent = self.instance.parent_field
-        edition: Edition = (getattr(self.instance, parent) if parent else self.instance).edition
+        edition: BaseEdition = (getattr(self.instance, parent) if parent else self.instance).edition
         return edition
 
     def _last_position(self) -> int:

@@ -41,24 +41,32 @@ class IndicatorInline(ContentInline):
     fields = ["code", "position"]
 
 
-class StageTextInline(ContentAccess, admin.StackedInline):  # type: ignore[type-arg]
-    """The texts of a row, one for each of `stages`; a missing one waits with its stage chosen."""
+class FixedTextsInline(ContentAccess, admin.StackedInline):  # type: ignore[type-arg]
+    """The texts of a row of which there are `max_num`; a missing one waits with its place chosen."""
 
     form = ContentForm
     formset = ContentFormSet
+
+    def missing(self, obj: Any) -> list[dict[str, Any]]:
+        """Return the initial values of the forms for texts that `obj` lacks."""
+        raise NotImplementedError
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return len(self.missing(obj))
+
+
+class StageTextInline(FixedTextsInline):
+    """The texts of a row, one for each of `stages`."""
+
     fields = ["stage", "text"]
     stages: tuple[str, ...]
 
     def expected_stages(self) -> QuerySet[Stage]:
         return Stage.objects.filter(key__in=self.stages)
 
-    def missing_stages(self, obj: Any) -> list[dict[str, Any]]:
-        """Return the initial values of the forms for texts that `obj` lacks."""
+    def missing(self, obj: Any) -> list[dict[str, Any]]:
         described = obj.stage_descriptions.values_list("stage") if obj else []
         return [{"stage": stage.pk} for stage in self.expected_stages().exclude(pk__in=described)]
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return len(self.missing_stages(obj))
 
     def get_max_num(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return len(self.stages)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from django.urls import reverse
-
+from practices.admin.addresses import change_address
+from practices.content import Problem
 from practices.content_store import draft_problems
-from practices.models import Edition
+from practices.models import BaseEdition, Consideration, Edition, FocusArea, Indicator, Practice
 from practices.reports import ContentOfEdition, edition_content
 
 RowName = tuple[str, str]
@@ -30,27 +30,27 @@ class LinkedProblem(NamedTuple):
 
 def linked_problems(edition: Edition) -> list[LinkedProblem]:
     """Return the problems of a draft, rows that are not filled in before what does not fit together."""
-    pages = dict(_pages(edition_content(edition)))
-    whole = Page("", _address("edition", edition.pk))
-    found = ((problem, pages.get((problem.kind, problem.key), whole)) for problem in draft_problems(edition))
+    return link(draft_problems(edition), dict(_pages(edition_content(edition))), edition)
+
+
+def link(problems: Iterable[Problem], pages: Mapping[RowName, Page], edition: BaseEdition) -> list[LinkedProblem]:
+    """Return problems with the pages of their rows, or of the edition where a problem is not that of one row."""
+    whole = Page("", change_address(edition, edition.pk))
+    found = ((problem, pages.get((problem.kind, problem.key), whole)) for problem in problems)
     return [LinkedProblem(problem.sentence(page.title), page.address) for problem, page in found]
 
 
 def _pages(content: ContentOfEdition) -> Iterator[tuple[RowName, Page]]:
     """Yield the page of every row, by kind and key; texts are on the page of what they describe."""
     for consideration in content.considerations:
-        address = _address("consideration", consideration.pk)
+        address = change_address(Consideration, consideration.pk)
         yield ("consideration", consideration.key), Page(consideration.title, address)
         yield from ((("stage description", text.key), Page(text.name, address)) for text in consideration.stages)
     for area in content.areas:
-        yield ("focus area", area.key), Page(area.title, _address("focusarea", area.pk))
+        yield ("focus area", area.key), Page(area.title, change_address(FocusArea, area.pk))
     for practice in content.practices:
-        yield ("practice", practice.key), Page(f"Practice {practice.code}", _address("practice", practice.pk))
+        yield ("practice", practice.key), Page(f"Practice {practice.code}", change_address(Practice, practice.pk))
     for indicator in content.indicators:
-        address = _address("indicator", indicator.pk)
+        address = change_address(Indicator, indicator.pk)
         yield ("indicator", indicator.key), Page(f"Indicator {indicator.code}", address)
         yield from ((("stage description", text.key), Page(text.name, address)) for text in indicator.stages)
-
-
-def _address(model: str, pk: int) -> str:
-    return reverse(f"admin:practices_{model}_change", args=[pk])

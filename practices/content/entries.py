@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,11 @@ class ConsiderationEntry:
 
 @dataclass(frozen=True)
 class IndicatorEntry:
+    """An indicator; `choice`, which a file has only where it is true: it calls for choosing among candidates."""
+
     key: str
     code: str
+    choice: bool = field(default=False, kw_only=True)
     stage_descriptions: tuple[StageTextEntry, ...]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import dataclass, field, fields
 from typing import Any, TypeVar
 
@@ -37,19 +38,19 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
 
     def row(self, raw: Any, kind: str, entry: type, number: int = 0) -> Row:
-        """Return `raw` as a row with exactly the fields of the dataclass `entry`."""
+        """Return `raw` as a row with the fields of the dataclass `entry`; only those with a default may be missing."""
         values = raw if isinstance(raw, dict) else {}
         row = Row(self, kind, row_name(values, number), values)
         if not isinstance(raw, dict):
             if raw is not MISSING:
                 row.problem("", "is not a set of fields with values")
             return row
-        known = [each.name for each in fields(entry)]
+        needed = {each.name: each.default is NO_DEFAULT for each in fields(entry)}
         for name in values:
-            if name not in known:
+            if name not in needed:
                 row.problem(str(name), "is not a known field")
-        for name in known:
-            if name not in values:
+        for name, is_needed in needed.items():
+            if is_needed and name not in values:
                 row.problem(name, "is missing")
         return row
 
@@ -107,14 +108,20 @@ class Row:
     def code(self) -> str:
         return self.pattern("code", CODE, 10, "letters a to z, digits and full stops")
 
-    def whole_number(self, name: str, smallest: int) -> int:
+    def whole_number(self, name: str, smallest: int, largest: int = LARGEST_NUMBER) -> int:
         if name not in self.values:
             return smallest
         written = str(self.values[name])
-        if re.fullmatch(r"[0-9]{1,5}", written) and smallest <= int(written) <= LARGEST_NUMBER:
+        if re.fullmatch(r"[0-9]{1,5}", written) and smallest <= int(written) <= largest:
             return int(written)
-        self.problem(name, f"is not a whole number from {smallest} to {LARGEST_NUMBER}")
+        self.problem(name, f"is not a whole number from {smallest} to {largest}")
         return smallest
+
+    def flag(self, name: str) -> bool:
+        written = str(self.values.get(name, False)).lower()
+        if written not in ("true", "false"):
+            self.problem(name, "is neither true nor false")
+        return written == "true"
 
     def _list(self, name: str) -> list[Any]:
         raw = self.values.get(name, [])
@@ -188,4 +195,4 @@ def read_practice(reader: Reader, raw: Any, number: int) -> PracticeEntry:
 def read_indicator(reader: Reader, raw: Any, number: int) -> IndicatorEntry:
     row = reader.row(raw, "indicator", IndicatorEntry, number)
     texts = row.rows("stage_descriptions", read_stage_text)
-    return IndicatorEntry(key=row.slug(), code=row.code(), stage_descriptions=texts)
+    return IndicatorEntry(key=row.slug(), code=row.code(), choice=row.flag("choice"), stage_descriptions=texts)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from practices.choices import CONSIDERATION_STAGES, PLANNING_STAGES
+from practices.content.checking import Found, check_file, repeated
 from practices.content.entries import EditionFile, StageTextEntry
-from practices.content.problems import ContentError, Problem
-from practices.content.reader import Reader, read_file
+from practices.content.reader import read_file
 
 # The address of the search stands where a system of this key would.
 RESERVED_SYSTEM_KEYS = ("search",)
@@ -16,15 +15,7 @@ RESERVED_SYSTEM_KEYS = ("search",)
 
 def check(raw: Any, file: str) -> EditionFile:
     """Return what `raw`, the mapping that a file holds, says; raises ContentError with every problem."""
-    reader = Reader(file)
-    content = read_file(reader, raw)
-    problems = [*reader.problems, *(Problem(file, *problem) for problem in _problems_between_rows(content))]
-    if problems:
-        raise ContentError(problems)
-    return content
-
-
-Found = Iterator[tuple[str, str, str, str]]
+    return check_file(raw, file, read_file, _problems_between_rows)
 
 
 def _problems_between_rows(content: EditionFile) -> Found:
@@ -33,8 +24,8 @@ def _problems_between_rows(content: EditionFile) -> Found:
         yield "system", content.system.key, "key", "is a name that the product needs itself"
     yield from _stage_list_problems(content)
     yield from _repeated_keys(content)
-    yield from _repeated("practice", "code", ((row.key, row.code) for row in content.practices))
-    yield from _repeated("indicator", "code", ((row.key, row.code) for row in content.indicators))
+    yield from repeated("practice", "code", ((row.key, row.code) for row in content.practices))
+    yield from repeated("indicator", "code", ((row.key, row.code) for row in content.indicators))
     for consideration in content.considerations:
         texts = consideration.stage_descriptions
         yield from _stage_problems("consideration", consideration.key, texts, CONSIDERATION_STAGES)
@@ -64,16 +55,7 @@ def _repeated_keys(content: EditionFile) -> Found:
         "indicator": [row.key for row in content.indicators],
     }
     for kind, keys in (*kinds.items(), ("stage description", texts), ("stage description", consideration_texts)):
-        yield from _repeated(kind, "key", ((key, key) for key in keys))
-
-
-def _repeated(kind: str, field: str, rows: Iterable[tuple[str, str]]) -> Found:
-    """Yield a problem for every row (its key and its value of the field) whose value an earlier row has."""
-    seen: set[str] = set()
-    for key, value in rows:
-        if value and value in seen:
-            yield kind, key, field, f'"{value}" is used twice'
-        seen.add(value)
+        yield from repeated(kind, "key", ((key, key) for key in keys))
 
 
 def _stage_problems(kind: str, key: str, texts: tuple[StageTextEntry, ...], expected: tuple[str, ...]) -> Found:

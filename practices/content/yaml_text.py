@@ -1,62 +1,62 @@
-"""The text of a content file: how it is read, and the one way in which it is written."""
+"""The text of content files of every kind: how it is read, and the one way in which it is written."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import yaml
 
-from practices.content.entries import EditionFile
 from practices.content.problems import ContentError, Problem
-from practices.content.rules import check
+
+File = TypeVar("File")
 
 # PyYAML breaks a folded line at the first space behind this column.
 WIDTH = 96
-FOLDED = frozenset({"source", "introduction", "text"})
-HEADER = "# Practice content: edit the wording, then run `manage.py load_content`. Keys never change.\n"
+FOLDED = frozenset({"source", "introduction", "text", "definition", "description"})
 
 
-def file_name(system_key: str) -> str:
-    """Return the name of the file that holds a system: talent_management.yaml for talent-management."""
-    return f"{system_key.replace('-', '_')}.yaml"
+@dataclass(frozen=True)
+class FileFormat(Generic[File]):
+    """The files of one kind of content: their first line, and the check that makes entries of what they hold."""
 
+    header: str
+    check: Callable[[Any, str], File]
 
-def read(path: Path) -> EditionFile:
-    """Return what the file at `path` holds; raises ContentError."""
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise _file_error(path.name, f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise _file_error(path.name, "is not UTF-8 text") from error
-    return parse(text, path.name)
+    def read(self, path: Path) -> File:
+        """Return what the file at `path` holds; raises ContentError."""
+        try:
+            text = path.read_text(encoding="utf-8")
+        except OSError as error:
+            raise _file_error(path.name, f"cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise _file_error(path.name, "is not UTF-8 text") from error
+        return self.parse(text, path.name)
 
+    def parse(self, text: str, file: str) -> File:
+        """Return what the YAML `text` of `file` holds; raises ContentError with every problem."""
+        try:
+            raw = yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
+            raise _file_error(file, f"is not YAML: {error.problem}{line}") from error
+        except yaml.YAMLError as error:
+            raise _file_error(file, "is not YAML: it holds a character that cannot be shown") from error
+        return self.check(raw, file)
 
-def parse(text: str, file: str) -> EditionFile:
-    """Return what the YAML `text` of `file` holds; raises ContentError with every problem."""
-    try:
-        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = f" (line {error.problem_mark.line + 1})" if error.problem_mark else ""
-        raise _file_error(file, f"is not YAML: {error.problem}{line}") from error
-    except yaml.YAMLError as error:
-        raise _file_error(file, "is not YAML: it holds a character that cannot be shown") from error
-    return check(raw, file)
-
-
-def dump(content: EditionFile) -> str:
-    """Return the canonical YAML text of an edition, the one that `load_content` and `dump_content` agree on."""
-    body = yaml.dump(plain(content), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
-    return HEADER + body
+    def dump(self, content: File) -> str:
+        """Return the canonical YAML text of an edition, the one that `load_content` and `dump_content` agree on."""
+        body = yaml.dump(plain(content), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=WIDTH)
+        return self.header + body
 
 
 def plain(value: Any, name: str = "") -> Any:
-    """Return entries as the mappings, lists and texts that a file has."""
+    """Return entries as the mappings, lists and texts that a file has; what is as its default says is left out."""
     if is_dataclass(value):
-        return {field.name: plain(getattr(value, field.name), field.name) for field in fields(value)}
+        written = ((field.name, getattr(value, field.name), field.default) for field in fields(value))
+        return {field: plain(each, field) for field, each, default in written if each != default}
     if isinstance(value, tuple):
         return [plain(each, name) for each in value]
     return _Prose(value) if name in FOLDED else value

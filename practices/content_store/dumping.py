@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from practices import content as files
-from practices.choices import EditionStatus
 from practices.content import ContentError, Problem
+from practices.content_store.editions import SystemSeries
 from practices.content_store.rows import file_of
-from practices.models import Edition
+from practices.models import Edition, System
 
 
 def dump_edition(edition: Edition) -> str:
@@ -35,6 +35,5 @@ def dump(directory: Path, systems: Sequence[str] = (), *, drafts: bool = True) -
 
 def _editions_to_dump(drafts: bool) -> dict[str, Edition]:
     """Return one edition for each system key, a draft before what is published, in the order of the systems."""
-    wanted = [EditionStatus.PUBLISHED, EditionStatus.DRAFT] if drafts else [EditionStatus.PUBLISHED]
-    rows = Edition.objects.select_related("system").filter(status__in=wanted).order_by("system__position", "system")
-    return {row.system.key: row for row in sorted(rows, key=lambda row: wanted.index(row.status))}
+    editions = {system.key: SystemSeries(system.key).to_dump(drafts=drafts) for system in System.objects.all()}
+    return {key: edition for key, edition in editions.items() if edition}

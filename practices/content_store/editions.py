@@ -1,82 +1,58 @@
-"""The life of an edition: drafted from a published one, checked, published, retired."""
+"""The editions of a system."""
 
 from __future__ import annotations
 
-import hashlib
-
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Max
-from django.utils import timezone
-
 from practices import content as files
-from practices.choices import EditionStatus
-from practices.content import ContentError, Problem
-from practices.content_store.rows import file_of, write_rows
+from practices.content import EditionFile, Problem
+from practices.content_store import rows
+from practices.content_store.series import EditionSeries
 from practices.models import Edition, System
-from practices.querysets import IMMUTABLE
+from practices.querysets import EditionQuerySet
 
 
-class DraftExists(Exception):
-    """A system has one draft at a time; `draft` is the one there is."""
+class SystemSeries(EditionSeries[Edition, EditionFile]):
+    """The editions of the system with this key, which may not be stored yet."""
 
-    def __init__(self, draft: Edition) -> None:
-        self.draft = draft
-        super().__init__(f"There is a draft already: edition {draft.number}.")
+    format = files.FORMAT
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+    def editions(self) -> EditionQuerySet:
+        editions: EditionQuerySet = Edition.objects.filter(system__key=self.key).select_related("system")
+        return editions
+
+    def lock(self) -> None:
+        System.objects.select_for_update().get(key=self.key)
+
+    def new_edition(self) -> Edition:
+        return Edition(system=System.objects.get(key=self.key))
+
+    def file_of(self, edition: Edition) -> EditionFile:
+        return rows.file_of(edition)
+
+    def write_rows(self, edition: Edition, content: EditionFile) -> None:
+        rows.write_rows(edition, content)
 
 
-@transaction.atomic
+def series_of(edition: Edition) -> SystemSeries:
+    return SystemSeries(edition.system.key)
+
+
 def start_draft(*, edition: Edition) -> Edition:
     """Return a new draft with everything that the edition says; raises DraftExists."""
-    system = lock_system(edition)
-    if draft := system.editions.drafts().first():
-        raise DraftExists(draft)
-    return create_draft(system, next_number(system), file_of(edition))
+    return series_of(edition).start_draft(edition)
 
 
-@transaction.atomic
 def publish(*, edition: Edition) -> Edition:
     """Publish a draft and retire what was published; raises ContentError while the draft is not complete."""
-    system = lock_system(edition)
-    draft = Edition.objects.get(pk=edition.pk)
-    if not draft.is_draft:
-        raise ValidationError(IMMUTABLE)
-    text = files.dump(_complete_file_of(draft))
-    for published in system.editions.published():
-        published.status = EditionStatus.RETIRED
-        published.save()
-    draft.status = EditionStatus.PUBLISHED
-    draft.published_at = timezone.now()
-    draft.digest = hashlib.sha256(text.encode()).hexdigest()
-    draft.save()
-    return draft
+    return series_of(edition).publish(edition)
 
 
 def draft_problems(edition: Edition) -> tuple[Problem, ...]:
     """Return what keeps a draft from being published."""
-    try:
-        _complete_file_of(edition)
-    except ContentError as error:
-        return error.problems
-    return ()
+    return series_of(edition).problems(edition)
 
 
-def _complete_file_of(edition: Edition) -> files.EditionFile:
-    content = file_of(edition)
-    return files.check(files.plain(content), f"{content.system.title}, edition {content.edition.number}")
-
-
-def lock_system(edition: Edition) -> System:
-    """Return the edition's system, locked until the transaction ends: one change of its editions at a time."""
-    return System.objects.select_for_update().get(pk=edition.system_id)
-
-
-def next_number(system: System) -> int:
-    highest: int | None = system.editions.aggregate(highest=Max("number"))["highest"]
-    return (highest or 0) + 1
-
-
-def create_draft(system: System, number: int, content: files.EditionFile) -> Edition:
-    draft: Edition = system.editions.create(number=number, source=content.edition.source)
-    write_rows(draft, content)
-    return draft
+def create_draft(system: System, number: int, content: EditionFile) -> Edition:
+    return SystemSeries(system.key).create_draft(number, content)

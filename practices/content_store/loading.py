@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from django.db import transaction
 
 from practices import content as files
 from practices.content import ContentError, EditionFile, Problem
-from practices.content_store.editions import create_draft, next_number, publish
-from practices.content_store.rows import file_of, write_rows
-from practices.models import Edition, Stage, System
+from practices.content_store.editions import SystemSeries
+from practices.models import Stage, System
 
 NamedFile = tuple[str, EditionFile]
 
@@ -65,7 +63,7 @@ def _against_database(contents: list[NamedFile]) -> Iterator[Problem]:
             yield from _changed(name, "stage", Stage(key=stage.key, title=stage.title, position=position))
         entry = content.system
         yield from _changed(name, "system", System(key=entry.key, title=entry.title, position=entry.position))
-        yield from _number_problems(name, content)
+        yield from SystemSeries(entry.key).number_problems(name, content)
 
 
 def _changed(file: str, kind: str, row: System | Stage) -> Iterator[Problem]:
@@ -74,24 +72,6 @@ def _changed(file: str, kind: str, row: System | Stage) -> Iterator[Problem]:
     for field in ("title", "position") if stored else ():
         if (was := getattr(stored, field)) != getattr(row, field):
             yield Problem(file, kind, row.key, field, f'is "{was}" in published editions and cannot change')
-
-
-def _number_problems(file: str, content: EditionFile) -> Iterator[Problem]:
-    """Yield why an edition number that is new cannot be published."""
-    editions = Edition.objects.filter(system__key=content.system.key)
-    number = content.edition.number
-    if editions.filter(number=number).exists():
-        return
-    if published := editions.published().filter(number__gt=number).first():
-        yield Problem(file, "edition", "", "number", f"{number} is lower than {published.number}, which is published")
-    if draft := editions.drafts().first():
-        yield Problem(
-            file,
-            "edition",
-            "",
-            "number",
-            f"{number} is new, but edition {draft.number} is a draft: publish or delete it",
-        )
 
 
 # Writing ----------------------------------------------------------------------------------------
@@ -105,29 +85,6 @@ def _create_stages(contents: list[NamedFile]) -> None:
 
 def _load_one(content: EditionFile) -> str:
     """Write one file and return what happened, as the rest of a sentence."""
-    entry, number = content.system, content.edition.number
-    system, _ = System.objects.get_or_create(key=entry.key, defaults={"title": entry.title, "position": entry.position})
-    edition = system.editions.filter(number=number).first()
-    if edition is None:
-        publish(edition=create_draft(system, number, content))
-        return f"edition {number} is new and published."
-    if file_of(edition) == content:
-        return f"edition {number} is unchanged."
-    changed = "is a draft" if edition.is_draft else f"is {edition.status} and stays as it is; the file differs"
-    return f"edition {number} {changed}, {_write_draft(system, content)}"
-
-
-def _write_draft(system: System, content: EditionFile) -> str:
-    """Make the system's draft say what the file says."""
-    draft = system.editions.drafts().first()
-    if draft is None:
-        draft = create_draft(system, next_number(system), content)
-        return f"so draft {draft.number} was written."
-    if file_of(draft) == _numbered(content, draft.number):
-        return f"draft {draft.number} says the same already."
-    write_rows(draft, content)
-    return f"so draft {draft.number} was replaced."
-
-
-def _numbered(content: EditionFile, number: int) -> EditionFile:
-    return replace(content, edition=replace(content.edition, number=number))
+    entry = content.system
+    System.objects.get_or_create(key=entry.key, defaults={"title": entry.title, "position": entry.position})
+    return SystemSeries(entry.key).load(content)

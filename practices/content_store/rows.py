@@ -44,7 +44,7 @@ def _area_entry(area: ContentArea) -> files.FocusAreaEntry:
 
 def _practice_entry(practice: ContentPractice) -> files.PracticeEntry:
     indicators = tuple(
-        files.IndicatorEntry(indicator.key, indicator.code, _text_entries(indicator.stages))
+        files.IndicatorEntry(indicator.key, indicator.code, _text_entries(indicator.stages), choice=indicator.is_choice)
         for indicator in practice.indicators
     )
     return files.PracticeEntry(practice.key, practice.code, files.paragraph(practice.text), indicators)
@@ -55,10 +55,7 @@ def _text_entries(stages: Iterable[ContentStage]) -> tuple[files.StageTextEntry,
 
 
 def write_rows(edition: Edition, content: files.EditionFile) -> None:
-    """Give a draft the wording and the rows of a file, in place of those that it has."""
-    edition.source = content.edition.source
-    edition.introduction = "\n\n".join(content.edition.introduction)
-    edition.save()
+    """Give a draft the rows of a file, in place of those that it has."""
     edition.considerations.all().delete()
     edition.focus_areas.all().delete()
     stages = {stage.key: stage for stage in Stage.objects.all()}
@@ -103,7 +100,14 @@ def _write_focus_areas(edition: Edition, content: files.EditionFile, stages: dic
         for number, entry in enumerate(area_entry.practices, start=1)
     )
     indicators = Indicator.objects.bulk_create(
-        Indicator(edition=edition, practice=practice, key=entry.key, code=entry.code, position=number * STEP)
+        Indicator(
+            edition=edition,
+            practice=practice,
+            key=entry.key,
+            code=entry.code,
+            is_choice=entry.choice,
+            position=number * STEP,
+        )
         for practice, practice_entry in zip(practices, content.practices, strict=True)
         for number, entry in enumerate(practice_entry.indicators, start=1)
     )

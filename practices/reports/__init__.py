@@ -1,6 +1,7 @@
 """Practice content as pages need it: frozen dataclasses, built in a fixed number of queries."""
 
 from practices.reports.edition import (
+    KEPT_EDITIONS,
     ContentArea,
     ContentConsideration,
     ContentIndicator,
@@ -8,6 +9,7 @@ from practices.reports.edition import (
     ContentPractice,
     ContentStage,
     IndicatorReport,
+    Published,
     edition_content,
     indicator_report,
     published_content,
@@ -16,6 +18,7 @@ from practices.reports.edition import (
 from practices.reports.search import Piece, SearchGroup, SearchHit, SearchReport, search_report
 
 __all__ = [
+    "KEPT_EDITIONS",
     "ContentArea",
     "ContentConsideration",
     "ContentIndicator",
@@ -24,6 +27,7 @@ __all__ = [
     "ContentStage",
     "IndicatorReport",
     "Piece",
+    "Published",
     "SearchGroup",
     "SearchHit",
     "SearchReport",

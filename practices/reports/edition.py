@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch
 
-from practices.models import ConsiderationStage, Edition, Indicator, Practice, StageDescription
+from practices.models import BaseEdition, ConsiderationStage, Edition, Indicator, Practice, StageDescription
 
 # How many published editions a process keeps prepared.
 KEPT_EDITIONS = 32
@@ -45,12 +45,13 @@ class ContentConsideration:
 
 @dataclass(frozen=True)
 class ContentIndicator:
-    """An indicator and its stage descriptions, in the order of the stages."""
+    """An indicator and its stage descriptions, in the order of the stages; whether it calls for choosing."""
 
     pk: int
     key: str
     code: str
     stages: tuple[ContentStage, ...]
+    is_choice: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,12 +112,16 @@ class ContentOfEdition:
         return tuple(item for area in self.areas for item in area.items)
 
 
-class _Published(NamedTuple):
+class Published(NamedTuple):
     """What was published. The digest decides the words; moment and id belong to it because rows carry ids, too."""
 
     digest: str
     published_at: datetime | None
     pk: int
+
+    @classmethod
+    def of(cls, edition: BaseEdition) -> Published:
+        return cls(edition.digest, edition.published_at, edition.pk)
 
 
 def edition_content(edition: Edition) -> ContentOfEdition:
@@ -138,7 +143,7 @@ def published_content(edition: Edition) -> ContentOfEdition:
     """Return what an edition says; once it is published, this is prepared once per process."""
     if edition.is_draft:
         return edition_content(edition)
-    return _prepared_content(_Published(edition.digest, edition.published_at, edition.pk))
+    return _prepared_content(Published.of(edition))
 
 
 def published_contents() -> tuple[ContentOfEdition, ...]:
@@ -148,7 +153,7 @@ def published_contents() -> tuple[ContentOfEdition, ...]:
 
 
 @lru_cache(maxsize=KEPT_EDITIONS)
-def _prepared_content(published: _Published) -> ContentOfEdition:
+def _prepared_content(published: Published) -> ContentOfEdition:
     return edition_content(Edition(pk=published.pk))
 
 
@@ -178,7 +183,7 @@ def _practice(row: Practice) -> ContentPractice:
 
 
 def _indicator(row: Indicator) -> ContentIndicator:
-    return ContentIndicator(row.pk, row.key, row.code, _stages(row.stage_descriptions.all(), row.code))
+    return ContentIndicator(row.pk, row.key, row.code, _stages(row.stage_descriptions.all(), row.code), row.is_choice)
 
 
 def _stages(rows: Iterable[StageDescription | ConsiderationStage], of: str) -> tuple[ContentStage, ...]:

@@ -47,6 +47,15 @@ def small_file(key: str = "sample", number: int = 1, wording: str = "A practice 
     )
 
 
+def choosing(content: files.EditionFile) -> files.EditionFile:
+    """The content with the last indicator of its only practice calling for choosing among candidates."""
+    [area] = content.focus_areas
+    [practice] = area.practices
+    *others, last = practice.indicators
+    practice = replace(practice, indicators=(*others, replace(last, choice=True)))
+    return replace(content, focus_areas=(replace(area, practices=(practice,)),))
+
+
 def numbered(content: files.EditionFile, number: int) -> files.EditionFile:
     return replace(content, edition=replace(content.edition, number=number))
 

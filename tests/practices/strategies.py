@@ -33,7 +33,7 @@ def edition_files(draw: st.DrawFn) -> files.EditionFile:
 
     def indicator() -> files.IndicatorEntry:
         key = next(keys)
-        return files.IndicatorEntry(key, next(codes), draw(texts(key, PLANNING_STAGES)))
+        return files.IndicatorEntry(key, next(codes), draw(texts(key, PLANNING_STAGES)), choice=draw(st.booleans()))
 
     def practice() -> files.PracticeEntry:
         indicators = tuple(indicator() for _ in range(draw(few)))

@@ -38,9 +38,15 @@ def editions() -> list[tuple[str, int, str]]:
 def test_the_product_content_is_published_and_loading_it_again_changes_nothing(db: None) -> None:
     assert run("load_content") == (
         "Leadership: edition 1 is new and published.\nTalent Management: edition 1 is new and published.\n"
+        "The Hexagon: edition 1 is new and published.\nPerspectives: added 8, kept the wording of 0.\n"
+        "Inventory templates: added 22, kept the wording of 0.\n"
     )
     before = list(Edition.objects.values()), list(StageDescription.objects.values())
-    assert run("load_content") == ("Leadership: edition 1 is unchanged.\nTalent Management: edition 1 is unchanged.\n")
+    assert run("load_content") == (
+        "Leadership: edition 1 is unchanged.\nTalent Management: edition 1 is unchanged.\n"
+        "The Hexagon: edition 1 is unchanged.\nPerspectives: added 0, kept the wording of 8.\n"
+        "Inventory templates: added 0, kept the wording of 22.\n"
+    )
     assert (list(Edition.objects.values()), list(StageDescription.objects.values())) == before
     assert StageDescription.objects.count() == 104
 

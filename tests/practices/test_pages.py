@@ -105,7 +105,8 @@ def test_a_system_page_says_everything_the_edition_says(
         assert f"Getting Started {started} Getting Better {better} Keep Improving {improving}" in text
     for indicator in content.indicators:
         aware, ready = (row.text for row in indicator.stage_descriptions)
-        assert f"Indicator {indicator.code} Getting Aware {aware} Getting Ready {ready}" in text
+        calls = "Calls for choosing: weigh candidates on the Hexagon. " if indicator.choice else ""
+        assert f"Indicator {indicator.code} {calls}Getting Aware {aware} Getting Ready {ready}" in text
     assert f"Source: {content.edition.source}. Edition 1." in text
 
 
