@@ -12,8 +12,9 @@ from django.db import transaction
 
 from districts.demo import PEOPLE, make_people_and_places
 from districts.models import District, User
+from hexagon.demo import make_reviews
 from practices.models import Edition
-from readiness.demo import make_assessments
+from readiness.demo import make_assessments, make_rounds
 from talentsys.environment import Environment
 
 
@@ -46,11 +47,13 @@ class Command(BaseCommand):
         data = yaml.safe_load((settings.BASE_DIR / "fixtures" / "demo.yaml").read_text(encoding="utf-8"))
         district, people = make_people_and_places(password)
         make_assessments(data, district=district, people=people)
+        make_rounds(data, district=district, people=people)
+        make_reviews(data, district=district, people=people)
 
     def print_sign_ins(self, password: str) -> None:
         known = User.objects.filter(email=PEOPLE[0].email).first()
         works = known is not None and known.check_password(password)
         which = f"password {password}" if works else "with the password that they were made with"
         self.stdout.write(f"Demo sign-ins, {which}:")
-        for person in PEOPLE:
+        for person in (one for one in PEOPLE if one.printed):
             self.stdout.write(f"  {person.email:<34} {person.what}")
