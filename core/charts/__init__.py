@@ -5,17 +5,25 @@ classes beside them let `look.css` follow the theme. No style attributes, so the
 """
 
 from core.charts.bars import Bar, Segment, standing_bars
+from core.charts.dots import DotColumn, dot_distribution
 from core.charts.heat_map import HeatRow, heat_map
+from core.charts.hexagon import ChartSubject, hexagon_chart, hexagon_key, hexagon_print
 from core.charts.strips import ChartAnswer, ChartColumn, cover_strip, tile_strip
 
 __all__ = [
     "Bar",
     "ChartAnswer",
     "ChartColumn",
+    "ChartSubject",
+    "DotColumn",
     "HeatRow",
     "Segment",
     "cover_strip",
+    "dot_distribution",
     "heat_map",
+    "hexagon_chart",
+    "hexagon_key",
+    "hexagon_print",
     "standing_bars",
     "tile_strip",
 ]

@@ -104,7 +104,33 @@ class Rule:
     stroke: str = HAIRLINE
 
 
-Shape = Tiles | Words | Rule
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line along a path."""
+
+    kind: ClassVar[str] = "stroke"
+
+    css: str
+    path: str
+    stroke: str
+    width: str = "1"
+    dash: str = ""
+    cap: str = "butt"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A filled path, with an edge where it may lie over others."""
+
+    kind: ClassVar[str] = "area"
+
+    css: str
+    path: str
+    fill: str
+    stroke: str = ""
+
+
+Shape = Tiles | Words | Rule | Stroke | Area
 
 
 @dataclass(frozen=True, slots=True)

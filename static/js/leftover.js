@@ -1,11 +1,13 @@
-// A worksheet that can no longer be written: shows what is still kept on this computer and was never saved.
+// A worksheet, or an item of one, that can no longer be written: shows what is still kept on this computer and was never
+// saved.
 (() => {
   "use strict";
-  const sheet = document.querySelector("[data-sheet]:not([data-may-rate])");
+  const sheet = document.querySelector("[data-sheet]");
   const place = sheet?.querySelector("[data-kept]");
   if (!place) return;
   const prefix = `ts:${sheet.dataset.user}:${sheet.dataset.sheet}:`;
-  const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(prefix));
+  const isWritten = (key) => sheet.querySelector(`[data-item="${key.slice(prefix.length)}"]`);
+  const keys = Object.keys(sessionStorage).filter((key) => key.startsWith(prefix) && !isWritten(key));
   if (!keys.length) return;
 
   const add = (tag, words, parent) => {
@@ -19,11 +21,12 @@
     return words.map((node) => node?.textContent.trim()).filter(Boolean).join(", ");
   };
   add("h2", "Kept on this computer, and not saved", place);
-  add("p", "You wrote this before the worksheet became read-only. Copy what you need.", place);
+  add("p", "You wrote this before it became read-only here. Copy what you need.", place);
   for (const key of keys) {
     const kept = JSON.parse(sessionStorage.getItem(key));
     add("h3", nameOf(document.getElementById(`i-${key.slice(prefix.length)}`)), place);
-    add("p", kept.note || "No note.", place);
+    const texts = kept.texts ? Object.values(JSON.parse(kept.texts)) : [kept.note];
+    add("p", texts.filter(Boolean).join("\n\n") || "No note.", place);
   }
   const drop = add("button", "Drop it", place);
   drop.type = "button";

@@ -19,11 +19,26 @@
   const items = () => [...sheet.querySelectorAll("[data-item]")];
   const keyOf = (item) => item.dataset.item;
   const noteOf = (item) => item.querySelector("textarea");
+  const texts = (item) => [...item.querySelectorAll("textarea")]; // one, or several that are told apart by name
+  const nameOf = (item, text) => text.name.slice(keyOf(item).length + 1);
   const versionOf = (item) => item.querySelector(`[name="${keyOf(item)}-version"]`);
   const answerOf = (item) => item.querySelector("input[type=radio]:checked")?.value ?? "";
   const conflictOf = (key) => document.querySelector(`[data-conflict="${key}"]`);
-  const textOf = (item) => JSON.stringify([answerOf(item), noteOf(item).value]);
+  const textOf = (item) => JSON.stringify([answerOf(item), ...texts(item).map((text) => text.value)]);
   const isSaved = (item) => saved.get(keyOf(item)) === textOf(item);
+
+  // What the page was told is stored: all texts by name, or the note alone.
+  const storedTexts = (told) => (told.texts ? JSON.parse(told.texts) : { note: told.note });
+  const setTexts = (item, told, choose = (theirs) => theirs) => {
+    const stored = storedTexts(told);
+    texts(item).forEach((text, n) => (text.value = choose(stored[nameOf(item, text)] ?? "", text.value, n)));
+  };
+  // The same as one text, as `textOf` would write it; where a round covers the rating, there is none on the page.
+  const toldText = (item, told) => {
+    const stored = storedTexts(told);
+    const value = item.querySelector("input[type=radio]") ? told.value : "";
+    return JSON.stringify([value, ...texts(item).map((text) => stored[nameOf(item, text)] ?? "")]);
+  };
 
   const setAnswer = (item, value) => {
     for (const radio of item.querySelectorAll("input[type=radio]")) radio.checked = value !== "" && radio.value === value;
@@ -68,6 +83,7 @@
 
   const keep = (item) => {
     const kept = { value: answerOf(item), note: noteOf(item).value, version: versionOf(item).value };
+    kept.texts = JSON.stringify(Object.fromEntries(texts(item).map((text) => [nameOf(item, text), text.value])));
     try {
       sessionStorage.setItem(prefix + keyOf(item), JSON.stringify(kept));
     } catch {
@@ -75,7 +91,11 @@
     }
   };
   const forget = (item) => sessionStorage.removeItem(prefix + keyOf(item));
-  const mark = (item) => noteOf(item).classList.toggle("is-unsaved", !isSaved(item));
+  const mark = (item) => {
+    const [answer, ...stored] = JSON.parse(saved.get(keyOf(item)));
+    const isRated = answer === answerOf(item);
+    texts(item).forEach((text, n) => text.classList.toggle("is-unsaved", text.value !== stored[n] || (n === 0 && !isRated)));
+  };
   const settle = (item) => {
     mark(item);
     if (isSaved(item)) forget(item);
@@ -87,7 +107,7 @@
     if (!text) return;
     const kept = JSON.parse(text);
     setAnswer(item, kept.value);
-    noteOf(item).value = kept.note;
+    setTexts(item, kept);
     if (isSaved(item)) {
       forget(item);
       return;
@@ -136,7 +156,7 @@
       say(item, "i-warn", "Not saved yet: you are signed out. Kept on this computer.", link("Sign in to save", signIn())),
     403: (item) =>
       say(item, "i-warn", "Not saved: your role or this page has changed. Kept on this computer.", link("Load the page again", "")),
-    404: (item) => say(item, "i-warn", "Not saved: this assessment is no longer open to you. Kept on this computer."),
+    404: (item) => say(item, "i-warn", "Not saved: this page is no longer open to you. Kept on this computer."),
   };
   const offline = (item) => say(item, "i-warn", "Not saved yet: no connection. Kept on this computer.", button("Try again"));
   const signIn = () => `${sheet.dataset.signIn}?next=${encodeURIComponent(location.pathname)}`;
@@ -166,9 +186,12 @@
     const now = node.querySelector?.("[data-replaced]") ?? document.querySelector("[data-replaced]");
     if (now) {
       const item = document.getElementById(`i-${now.dataset.replaced}`);
-      setAnswer(item, now.dataset.value);
-      noteOf(item).value = now.dataset.note;
-      saved.set(keyOf(item), textOf(item));
+      // What was typed since the request was sent stays as it is.
+      const [answer, ...asked] = JSON.parse(sent.get(keyOf(item)) ?? textOf(item));
+      if (answerOf(item) === answer) setAnswer(item, now.dataset.value);
+      setTexts(item, now.dataset, (theirs, mine, n) => (mine === asked[n] ? theirs : mine));
+      saved.set(keyOf(item), toldText(item, now.dataset));
+      if (sent.has(keyOf(item))) sent.set(keyOf(item), saved.get(keyOf(item)));
       now.remove();
       settle(item);
     }
@@ -187,10 +210,10 @@
     const item = document.getElementById(`i-${panel.dataset.conflict}`);
     const theirs = panel.dataset;
     versionOf(item).value = theirs.version;
-    saved.set(keyOf(item), JSON.stringify([theirs.value, theirs.note]));
+    saved.set(keyOf(item), toldText(item, theirs));
     if (choice === "theirs") setAnswer(item, theirs.value);
-    if (choice === "theirs") noteOf(item).value = theirs.note;
-    if (choice === "both") noteOf(item).value = both(theirs.note, noteOf(item).value);
+    if (choice === "theirs") setTexts(item, theirs);
+    if (choice === "both") setTexts(item, theirs, both);
     panel.remove();
     settle(item);
     noteOf(item).focus();
@@ -219,6 +242,10 @@
   });
   // Enter on an answer would send its whole focus area, as browsers without this file do on purpose.
   sheet.addEventListener("submit", (event) => {
+    if ("whole" in (event.submitter?.dataset ?? {})) {
+      leaving = true; // a button that sends everything on the page, and goes on to another
+      return;
+    }
     event.preventDefault();
     saveAll();
   });

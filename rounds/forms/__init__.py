@@ -1,0 +1,1 @@
+"""Forms of rounds: seating and moving on, ballots, agreeing, paper ballots."""

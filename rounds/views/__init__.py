@@ -1,0 +1,1 @@
+"""Pages of rounds, for whichever app owns what is rated."""
