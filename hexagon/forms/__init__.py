@@ -1,0 +1,1 @@
+"""Forms of the Hexagon: subjects, components, recommendations, rounds."""

@@ -1,0 +1,98 @@
+"""Rounds over the components of reviews and comparisons: what `rounds` asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Self
+
+from django.db.models import F
+
+from core.links import address
+from districts.models import Membership, User
+from hexagon.models import Comparison, ComponentRating, Review, ReviewRound
+from hexagon.reports import ContentComponent, hexagon_content, item_key
+from hexagon.services import cover
+from rounds.models import Round
+from rounds.owners import RoundOwner
+from rounds.reports import RoundItem
+
+
+class ReviewRounds(RoundOwner):
+    """A round over the components of a review, or of every candidate of a comparison."""
+
+    namespace = section = "hexagon"
+
+    def __init__(self, round: Round, subject: Review | Comparison, membership: Membership) -> None:
+        self.round, self.subject, self.membership = round, subject, membership
+
+    @classmethod
+    def find(cls, user: User, slug: str, pk: int) -> Self:
+        found: Any = (
+            ReviewRound.objects.filter(round=pk, round__district__slug=slug)
+            .filter(round__district__memberships__user=user)
+            .select_related("round__district", "review__edition", "comparison__edition")
+            .annotate(
+                membership_pk=F("round__district__memberships__pk"),
+                membership_role=F("round__district__memberships__role"),
+            )
+            .get()
+        )
+        district = found.round.district
+        subject = found.review or found.comparison
+        subject.district = district
+        membership = Membership(pk=found.membership_pk, district=district, user=user, role=found.membership_role)
+        return cls(found.round, subject, membership)
+
+    @property
+    def parent(self) -> tuple[str, str]:
+        page = "comparison_detail" if isinstance(self.subject, Comparison) else "review_detail"
+        return self.subject.title, address(f"hexagon:{page}", self.membership.district.slug, self.subject.pk)
+
+    @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """The review, or the candidates in the order of their letters, in one query."""
+        if isinstance(self.subject, Review):
+            return (self.subject,)
+        return tuple(self.subject.candidates.order_by("position"))
+
+    @cached_property
+    def items(self) -> tuple[RoundItem, ...]:
+        known = {item.key: item for item in self._known()}
+        return tuple(known[key] for key in self.round.item_keys)
+
+    def _known(self) -> Iterator[RoundItem]:
+        for review in self.reviews:
+            for component in hexagon_content(self.subject.edition).components:
+                yield _item(review, component)
+
+    def agreed_rows(self) -> dict[str, ComponentRating]:
+        rows = ComponentRating.objects.filter(review__in=self.reviews).select_related("changed_by", "component")
+        reviews = {review.pk: review for review in self.reviews}
+        found = {item_key(reviews[row.review_id], row.component.key): row for row in rows}
+        return {key: found[key] for key in self.round.item_keys}
+
+    def locked_row(self, key: str) -> ComponentRating:
+        component_key = key.rpartition("-")[2]
+        review = next(one for one in self.reviews if item_key(one, component_key) == key)
+        rows = ComponentRating.objects.for_review(review).with_key(component_key)
+        row: ComponentRating = rows.select_for_update(of=("self",)).get()
+        return row
+
+    def release(self) -> None:
+        cover(ComponentRating.objects.filter(covered_by=self.round), None)
+
+
+def _item(review: Review, component: ContentComponent) -> RoundItem:
+    """A component as a round asks it: of a candidate under the candidate's name, of a review under its side's."""
+    of_candidate = review.comparison_id is not None
+    return RoundItem(
+        key=item_key(review, component.key),
+        name=f"{component.title}, {review.name}" if of_candidate else component.title,
+        heading=component.title,
+        of=f"of the {review.title}" if of_candidate else f"of {review.title}",
+        text=component.definition,
+        questions=component.questions,
+        group=review.name if of_candidate else component.side_title,
+        scale=component.scale,
+    )
