@@ -12,13 +12,20 @@ LAKEVIEW, HARBOR = "lakeview", "harbor"
 
 @dataclass(frozen=True)
 class DemoPerson:
-    """Somebody who can sign in to the demo, and what they are in it."""
+    """Somebody who can sign in to the demo, and what they are in it; `printed` are the sign-ins that are shown."""
 
     email: str
     name: str
     what: str
     district: str = ""
     role: str = ""
+    printed: bool = True
+
+
+def _rater(name: str, full_name: str, role: str) -> DemoPerson:
+    """Somebody more who rates with the others."""
+    address = f"{name}@lakeview.example.org"
+    return DemoPerson(address, full_name, f"{role} of Lakeview", LAKEVIEW, role, printed=False)
 
 
 PEOPLE = (
@@ -27,6 +34,12 @@ PEOPLE = (
     DemoPerson("principal@lakeview.example.org", "Amina Warsame", "member of Lakeview", LAKEVIEW, Role.MEMBER),
     DemoPerson("coach@lakeview.example.org", "Lee Hartmann", "coach of Lakeview", LAKEVIEW, Role.COACH),
     DemoPerson("viewer@lakeview.example.org", "Devin Oyelaran", "viewer of Lakeview", LAKEVIEW, Role.VIEWER),
+    DemoPerson("teacher@lakeview.example.org", "Hana Sorensen", "teacher, seated in rounds", LAKEVIEW, Role.VIEWER),
+    _rater("quint", "Marisol Quint", Role.VIEWER),
+    _rater("reyes", "Omar Reyes", Role.VIEWER),
+    _rater("association", "Curtis Blake", Role.VIEWER),
+    _rater("family", "Grace Whitfield", Role.VIEWER),
+    _rater("hr", "Petra Novak", Role.MEMBER),
     DemoPerson("lead@harbor.example.org", "Noor Castellan", "lead of Harbor, an outsider here", HARBOR, Role.LEAD),
     DemoPerson("content@talentsys.example.org", "Ira Lindqvist", "content administrator, see /admin/"),
 )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 
 from django.db import models
+
+from rounds.choices import Answer, Scale
 
 
 class RatingValue(models.IntegerChoices):
@@ -24,62 +25,6 @@ class Placement(models.IntegerChoices):
     GETTING_STARTED = 1, "Getting Started"
     GETTING_BETTER = 2, "Getting Better"
     KEEP_IMPROVING = 3, "Keep Improving"
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Answer:
-    """One answer on a scale: a point ("0" to "3"), not enough information ("n"), or none yet ("").
-
-    There is one object for each answer, made by its scale, and two answers are the same when they are that object.
-    """
-
-    code: str
-    label: str
-
-    @property
-    def value(self) -> int | None:
-        return int(self.code) if self.code.isdigit() else None
-
-    @property
-    def is_unknown(self) -> bool:
-        return self.code == "n"
-
-    @property
-    def is_rated(self) -> bool:
-        return self.code != ""
-
-    @property
-    def tile(self) -> str:
-        """The style class of the answer's tile: v0 to v3, vn, or vx."""
-        return f"v{self.code or 'x'}"
-
-
-UNRATED = Answer("", "Not rated yet")
-UNKNOWN = Answer("n", "Not enough information")
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """The answers that a control offers, in order; "not enough information" is no point and comes last."""
-
-    answers: tuple[Answer, ...]
-    _stored: dict[tuple[int | None, bool], Answer] = field(init=False, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        known = {(one.value, one.is_unknown): one for one in (UNRATED, *self.answers)}
-        object.__setattr__(self, "_stored", known)
-
-    @classmethod
-    def of(cls, choices: type[models.IntegerChoices]) -> Scale:
-        return cls((*(Answer(str(point.value), str(point.label)) for point in choices), UNKNOWN))
-
-    def answer(self, code: str) -> Answer:
-        """Return the answer with `code`; StopIteration where the scale has none."""
-        return next(answer for answer in (UNRATED, *self.answers) if answer.code == code)
-
-    def stored(self, value: int | None, unknown: bool) -> Answer:
-        """Return the answer that a row's value and unknown flag stand for."""
-        return self._stored[value, unknown]
 
 
 RATING_SCALE = Scale.of(RatingValue)
@@ -131,3 +76,14 @@ SEASONS = ("Winter", "Spring", "Summer", "Autumn")
 def season_of(moment: datetime) -> str:
     """Return the season and year of a moment, as assessments are mostly called: Autumn 2026."""
     return f"{SEASONS[moment.month % 12 // 3]} {moment.year}"
+
+
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def ordinal(number: int) -> str:
+    """Return "first" to "tenth", then "11th" and so on."""
+    if number <= len(ORDINALS):
+        return ORDINALS[number - 1]
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

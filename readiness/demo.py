@@ -1,4 +1,5 @@
-"""The demo's assessments: an earlier one of each system to compare with, and one of each that is half rated."""
+"""The demo's assessments: an earlier one of each system to compare with, and one of each that is half rated; and rounds
+over some of their focus areas."""
 
 from __future__ import annotations
 
@@ -7,13 +8,15 @@ from datetime import datetime, timedelta
 from itertools import cycle
 from typing import Any
 
-from django.utils import timezone
-
 from districts.models import District, User
 from practices.models import Edition
 from readiness.choices import season_of
 from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
-from readiness.services import Draft, close_assessment, open_assessment, save_item
+from readiness.owners import AssessmentRounds
+from readiness.reports import area_choices
+from readiness.services import close_assessment, open_assessment, open_assessment_round, save_item
+from rounds.demo import days_ago, play_round
+from rounds.services import Draft
 
 STAGES = ("aware", "ready")
 
@@ -26,7 +29,7 @@ def make_assessments(data: dict[str, Any], *, district: District, people: dict[s
 
 
 def make_assessment(data: dict[str, Any], *, district: District, raters: list[User]) -> None:
-    opened = timezone.now() - timedelta(days=data["opened_days_ago"])
+    opened = days_ago(data["opened_days_ago"])
     assessment = open_assessment(
         district=district,
         edition=Edition.objects.published().get(system__key=data["system"]),
@@ -38,7 +41,7 @@ def make_assessment(data: dict[str, Any], *, district: District, raters: list[Us
     for (model, key, code, note), rater, at in zip(answers_of(data), cycle(raters), moments, strict=False):
         rate(assessment, model, key, code, note, by=rater, at=at)
     if "closed_days_ago" in data:
-        closed = timezone.now() - timedelta(days=data["closed_days_ago"])
+        closed = days_ago(data["closed_days_ago"])
         close_assessment(assessment, by=raters[0], at=closed)
 
 
@@ -58,3 +61,26 @@ def rate(
 ) -> None:
     draft = Draft(answer=model.scale.answer(code), note=note, version=1)
     save_item(model, district=assessment.district, assessment_pk=assessment.pk, key=key, draft=draft, by=by, at=at)
+
+
+# Rounds -----------------------------------------------------------------------------------------
+
+
+def make_rounds(data: dict[str, Any], *, district: District, people: dict[str, User]) -> None:
+    """Make the rounds that `data` describes, each over the newest assessment of its system."""
+    for described in data["rounds"]:
+        make_round(described, district=district, people=people)
+
+
+def make_round(data: dict[str, Any], *, district: District, people: dict[str, User]) -> None:
+    lead = people["lead"]
+    assessment = Assessment.objects.for_district(district).filter(edition__system__key=data["system"]).newest_first()[0]
+    choices = {one.key: one for one in area_choices(assessment)}
+    opened = open_assessment_round(
+        assessment,
+        title=f"{assessment.label}, {data['title']}",
+        keys=[key for area in data["areas"] for key in choices[area].items],
+        by=lead,
+        at=days_ago(data["opened_days_ago"]),
+    )
+    play_round(AssessmentRounds.find(lead, district.slug, opened.round.pk), data, people)

@@ -2,90 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from crispy_forms.layout import Field
 from django import forms
 
 from core.forms import LaidOut
 from districts.models import District
 from practices.models import Edition
-from readiness.choices import UNRATED, Scale
 from readiness.models import Assessment
-from readiness.services import Draft
+from readiness.reports import AreaChoice
+from rounds.forms.items import AnswerForm, WholeAnswerForm
+from rounds.services import Draft
 
-NOTE_LENGTH = 10_000
 LABEL_TAKEN = "There is already an assessment of this system with this name."
 
 
-class NoteField(forms.CharField):
-    """A note. Browsers end lines with CR LF, scripts with LF; what is counted and stored has LF."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-
-
-class ItemForm(forms.Form):
-    """The answer and note of one item, with the version that was read. Its fields are named `<key>-value` and so on."""
-
-    value = forms.ChoiceField(required=False)
-    note = NoteField(required=False, max_length=NOTE_LENGTH)
-    version = forms.IntegerField(required=False, min_value=1)
-
-    def __init__(self, data: Any, *, scale: Scale, key: str) -> None:
-        super().__init__(data, prefix=key)
-        self.scale = scale
-        self.fields["value"].choices = [(answer.code, answer.label) for answer in scale.answers]  # type: ignore[attr-defined]
-        self.fields["note"].error_messages["max_length"] = (
-            f"This note has %(show_value)s characters; {NOTE_LENGTH:,} fit. It is not saved yet."
-        )
-
-    @property
-    def problems(self) -> tuple[str, ...]:
-        """What is wrong with the answer or the note; a version that cannot be read counts as a missing one."""
-        return tuple(str(error) for name in ("value", "note") for error in self.errors.get(name, ()))
-
-    @property
-    def read_version(self) -> int | None:
-        """The version that the person has read, which their answer is meant to follow."""
-        return self.cleaned_data.get("version")
+class ItemForm(AnswerForm):
+    """The answer and note of one item of the worksheet, with the version that was read."""
 
     @property
     def draft(self) -> Draft:
         """What was typed."""
-        code, note = self.cleaned_data["value"], self.cleaned_data["note"]
-        return Draft(answer=self.scale.answer(code), note=note, version=self.read_version)
+        return Draft(answer=self.answer, note=self.cleaned_data["note"], version=self.read_version)
 
 
-class AreaItemForm(ItemForm):
-    """One item of a focus area that is sent as a whole, without JavaScript.
-
-    After a conflict, `choice` says which text the person keeps and `seen` the version that they have now read.
-    """
-
-    choice = forms.ChoiceField(required=False, choices=[(word, word) for word in ("both", "mine", "theirs")])
-    seen = forms.IntegerField(required=False, min_value=1)
-
-    @property
-    def chosen(self) -> str:
-        """Which text the person keeps after a conflict; empty where there was none."""
-        return str(self.cleaned_data.get("choice", ""))
-
-    @property
-    def read_version(self) -> int | None:
-        """Asking for both texts saves neither of them yet, so it presents no version."""
-        field = {"": "version", "mine": "seen"}.get(self.chosen)
-        return self.cleaned_data.get(field) if field else None
+class AreaItemForm(WholeAnswerForm, ItemForm):
+    """One item of a focus area that is sent as a whole, without JavaScript."""
 
     def typed(self) -> dict[str, Any]:
         """The fields of a `Given` that hold what was typed, valid or not, over the version that was read.
 
         A missing version counts as the first one, which is current only where nobody has changed anything.
         """
-        code = self.data.get(self.add_prefix("value"), "")
-        known = {answer.code: answer for answer in self.scale.answers}
         return {
-            "answer": known.get(code, UNRATED),
-            "note": self.data.get(self.add_prefix("note"), ""),
+            "answer": self.typed_answer,
+            "note": self.typed_note,
             "version": self.cleaned_data.get("version") or 1,
         }
 
@@ -150,6 +103,36 @@ class ReopenAssessmentForm(LaidOut, forms.Form):
     reason = forms.CharField(
         max_length=100, label="Reason", help_text="The team reads it in the history of the assessment."
     )
+
+
+class OpenRoundForm(LaidOut, forms.Form):
+    """What to call a round, and which focus areas it is about; those that a running round covers cannot be chosen."""
+
+    submit_label = "Open the round"
+
+    title = forms.CharField(max_length=120, help_text="The team sees it wherever it rates together.")
+    areas = forms.MultipleChoiceField(
+        label="What the team rates", error_messages={"required": "Choose at least one focus area."}
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[AreaChoice], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.choices = choices
+        free = [(one.key, one.title) for one in choices if not one.covered_by]
+        self.fields["areas"].choices = free  # type: ignore[attr-defined]
+
+    def shown_fields(self) -> list[Any]:
+        return ["title", Field("areas", template="readiness/assessment/round_areas.html")]
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all items of the areas that were chosen, in their order."""
+        return [key for one in self.choices if one.key in self.cleaned_data["areas"] for key in one.items]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The areas that were chosen, whether or not they may be."""
+        return list(self["areas"].value() or [])
 
 
 def refuse_label_twice(

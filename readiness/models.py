@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -13,8 +13,10 @@ from simple_history.models import HistoricalRecords
 from core.links import address
 from districts.models import District, User
 from practices.models import Consideration, Edition, StageDescription
-from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Answer, Placement, RatingValue, Scale
-from readiness.querysets import AssessmentQuerySet, RatingQuerySet
+from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Placement, RatingValue
+from readiness.querysets import AssessmentQuerySet, AssessmentRoundQuerySet, RatingQuerySet
+from rounds.choices import Answer, Scale
+from rounds.models import AgreedValue, Round
 
 
 class Assessment(models.Model):
@@ -57,28 +59,15 @@ class Assessment(models.Model):
         return self.closed_at is not None
 
 
-class BaseRating(models.Model):
-    """What a team says of one item: a value, or not enough information, or neither yet; and a note.
-
-    `version` starts at 1 and counts every change, so `version - 1` is the number of changes.
-    """
-
-    value = models.PositiveSmallIntegerField(null=True, blank=True)
-    unknown = models.BooleanField("not enough information", default=False)
-    note = models.TextField(blank=True)
-    version = models.PositiveIntegerField(default=1)
-    changed_at = models.DateTimeField(null=True, blank=True)
-    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+class BaseRating(AgreedValue):
+    """What a team agrees on for one item of an assessment."""
 
     objects = RatingQuerySet.as_manager()
 
     scale: ClassVar[Scale]
     content_field: ClassVar[str]
-    # Given by each model, and by django-simple-history, which comes without types.
+    # Given by each model.
     assessment: Assessment
-    history: ClassVar[Any]
-    _history_user: User
-    _history_date: datetime
 
     class Meta:
         abstract = True
@@ -97,7 +86,7 @@ class Rating(BaseRating):
     scale = RATING_SCALE
     content_field = "stage_description"
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["covered_by"])
 
     class Meta:
         constraints = [
@@ -121,7 +110,7 @@ class ConsiderationPlacement(BaseRating):
     scale = PLACEMENT_SCALE
     content_field = "consideration"
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["covered_by"])
 
     class Meta:
         constraints = [
@@ -132,3 +121,15 @@ class ConsiderationPlacement(BaseRating):
 
     def __str__(self) -> str:
         return f"Placement {self.pk}"
+
+
+class AssessmentRound(models.Model):
+    """A round over some focus areas of an assessment, its considerations among them where the lead says so."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, related_name="assessment_round")
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="rounds")
+
+    objects = AssessmentRoundQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return str(self.round)

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from rounds.choices import State
+
 
 class AssessmentQuerySet(models.QuerySet[Any]):
     """Assessments of districts."""
@@ -53,9 +55,36 @@ class RatingQuerySet(models.QuerySet[Any]):
         """The rows of the item with this content key."""
         return self.filter(**{f"{self.model.content_field}__key": key})
 
+    def of_item(self, key: str, assessment_pk: int, district_pk: int) -> Self:
+        """The row of one item in a district's assessment, by what an address says of it."""
+        return self.filter(
+            **{f"{self.model.content_field}__key": key},
+            assessment__pk=assessment_pk,
+            assessment__district=district_pk,
+        )
+
+    def with_keys(self, keys: Any) -> Self:
+        """The rows of the items with these content keys."""
+        return self.filter(**{f"{self.model.content_field}__key__in": keys})
+
     def touched(self) -> Self:
         """Changed at least once since the assessment was opened."""
         return self.filter(version__gt=1)
+
+
+class AssessmentRoundQuerySet(models.QuerySet[Any]):
+    """Rounds over items of assessments."""
+
+    def running(self) -> Self:
+        """Those that still cover their items."""
+        return self.exclude(round__state=State.CLOSED)
+
+    def with_names(self) -> Self:
+        """With the round, its district, and the assessment with its system."""
+        return self.select_related("round__district", "assessment__edition__system")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-round__opened_at", "-round")
 
 
 def _count(rows: RatingQuerySet) -> Coalesce:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,42 +12,14 @@ from simple_history.utils import bulk_create_with_history
 
 from districts.models import District, User
 from practices.models import Consideration, Edition, StageDescription
-from readiness.choices import Answer
-from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
-
-
-class StaleVersion(Exception):
-    """Somebody saved this row since it was read; `row` is what is stored now."""
-
-    def __init__(self, row: Any) -> None:
-        super().__init__("Somebody else saved this since it was read.")
-        self.row = row
+from readiness.models import Assessment, AssessmentRound, BaseRating, ConsiderationPlacement, Rating
+from readiness.querysets import RatingQuerySet
+from rounds.models import Round
+from rounds.services import Draft, Saved, StaleVersion, open_round, save_value
 
 
 class AssessmentClosed(Exception):
     """The assessment takes no more answers."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """What a person typed for one item, and the version that they were reading (None where it is missing)."""
-
-    answer: Answer
-    note: str
-    version: int | None
-
-    def matches(self, row: BaseRating) -> bool:
-        return (row.value, row.unknown, row.note) == (self.answer.value, self.answer.is_unknown, self.note)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Saved:
-    """A stored row. `written` says that this save changed it; `replaced`, that somebody else's newer answer stands
-    where the person had typed nothing new."""
-
-    row: BaseRating
-    written: bool = False
-    replaced: bool = False
 
 
 @transaction.atomic
@@ -82,36 +52,19 @@ def save_item(
 ) -> Saved:
     """Store what a person typed for the item with `key`, if it is still at the version they were reading.
 
-    Raises the model's DoesNotExist where the district has no such item, AssessmentClosed, and StaleVersion where
-    somebody else saved meanwhile and the person typed something of their own.
+    Raises the model's DoesNotExist where the district has no such item, AssessmentClosed, ItemCovered where a running
+    round covers it, and StaleVersion where somebody else saved meanwhile and the person typed something of their own.
     """
     # The assessment is locked first, as whoever deletes it does. `changed_by` is not joined: a row that PostgreSQL had
     # to wait for is read again, but not what an outer join brought with it.
     row = (
         model.objects.select_for_update(of=("assessment", "self"))
         .select_related("assessment__edition")
-        .with_key(key)
-        .get(assessment__pk=assessment_pk, assessment__district=district)
+        .of_item(key, assessment_pk, district.pk)
+        .get()
     )
-    if draft.matches(row):
-        return Saved(row=row)
-    is_current = draft.version == row.version
-    if not is_current and _is_what_was_read(draft, row):
-        return Saved(row=row, replaced=True)
-    if row.assessment.is_closed:
-        raise AssessmentClosed
-    if not is_current:
-        raise StaleVersion(row)
-    row.value, row.unknown, row.note = draft.answer.value, draft.answer.is_unknown, draft.note
-    row.version += 1
-    row.changed_at, row.changed_by = at or timezone.now(), by
-    _save_with_history(row, by, row.changed_at, ("value", "unknown", "note", "version", "changed_at", "changed_by"))
-    return Saved(row=row, written=True)
-
-
-def _is_what_was_read(draft: Draft, row: BaseRating) -> bool:
-    read = type(row).history.filter(id=row.pk, version=draft.version).first()
-    return read is not None and draft.matches(read)
+    barred = AssessmentClosed() if row.assessment.is_closed else None
+    return save_value(row, draft=draft, by=by, at=at, barred=barred)
 
 
 @transaction.atomic
@@ -125,8 +78,13 @@ def rename_assessment(assessment: Assessment, *, label: str, version: int, by: U
 
 @transaction.atomic
 def close_assessment(assessment: Assessment, *, by: User, at: datetime | None = None) -> None:
-    """Make the assessment read-only; closing a closed one changes nothing."""
+    """Make the assessment read-only; closing a closed one changes nothing.
+
+    Raises ValidationError while one of its rounds runs.
+    """
     current = _locked(assessment)
+    if AssessmentRound.objects.filter(assessment=current).running().exists():
+        raise ValidationError("A round still runs in this assessment. Close the round first.", code="running")
     if not current.is_closed:
         current.closed_at = at or timezone.now()
         _save_change(current, by, current.closed_at)
@@ -146,8 +104,10 @@ def reopen_assessment(assessment: Assessment, *, reason: str, by: User) -> None:
 
 @transaction.atomic
 def delete_assessment(assessment: Assessment) -> None:
-    """Delete an assessment that nobody has rated in. Raises ValidationError for any other."""
+    """Delete an assessment that nobody has rated in, alone or in a round. Raises ValidationError for any other."""
     current = _locked(assessment)
+    if current.rounds.exists():
+        raise ValidationError("This assessment has had a round, so it is kept. Close it instead.", code="rounds")
     if not is_untouched(current):
         raise ValidationError("This assessment has answers or notes, so it is kept. Close it instead.")
     current.delete()
@@ -172,9 +132,35 @@ def _save_change(assessment: Assessment, by: User, at: datetime | None = None) -
     _save_with_history(assessment, by, at)
 
 
-def _save_with_history(
-    row: BaseRating | Assessment, by: User, at: datetime | None = None, fields: Iterable[str] | None = None
-) -> None:
-    row._history_user = by
-    row._history_date = at or timezone.now()
-    row.save(update_fields=fields)
+def _save_with_history(assessment: Assessment, by: User, at: datetime | None = None) -> None:
+    assessment._history_user = by
+    assessment._history_date = at or timezone.now()
+    assessment.save()
+
+
+# Rounds -----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def open_assessment_round(
+    assessment: Assessment, *, title: str, keys: Sequence[str], by: User, at: datetime | None = None
+) -> AssessmentRound:
+    """Open a round over items of an assessment, given by content key in their order; it covers them until it closes.
+
+    Raises AssessmentClosed, and ValidationError where there are no items or another running round covers one of them.
+    """
+    current = _locked(assessment)
+    if current.is_closed:
+        raise AssessmentClosed
+    rows = [model.objects.for_assessment(current).with_keys(keys) for model in (Rating, ConsiderationPlacement)]
+    if any(found.exclude(covered_by=None).exists() for found in rows):
+        raise ValidationError("Another round covers some of these already.", code="covered")
+    round = open_round(district=current.district, title=title, item_keys=keys, by=by, at=at)
+    for found in rows:
+        cover(found, round)
+    return AssessmentRound.objects.create(round=round, assessment=current)
+
+
+def cover(rows: RatingQuerySet, round: Round | None) -> None:
+    """Note which running round covers these rows. That is no part of their history, so they are updated at once."""
+    rows.update(covered_by=round)

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from readiness.models import ConsiderationPlacement, Rating
-from readiness.views import areas, assessments, exports, summary, worksheet
+from readiness.owners import AssessmentRounds
+from readiness.views import areas, assessments, exports, rounds, summary, worksheet
+from rounds.urls import round_urls
 
 app_name = "readiness"
 
@@ -45,4 +47,11 @@ summary_urls = [
     path("<int:pk>/report.csv", exports.ReportView.as_view(format=exports.CSV), name="report_csv"),
 ]
 
-urlpatterns = assessment_urls + worksheet_urls + summary_urls
+assessment_round_urls = [
+    path("<int:pk>/rounds/open/", rounds.OpenRoundView.as_view(), name="round_open"),
+    path("<int:pk>/information/", rounds.InformationView.as_view(), name="assessment_information"),
+    path("<int:pk>/information.csv", rounds.InformationCsvView.as_view(), name="assessment_information_csv"),
+]
+
+urlpatterns = assessment_urls + worksheet_urls + summary_urls + assessment_round_urls
+urlpatterns += round_urls(AssessmentRounds)

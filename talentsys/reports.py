@@ -8,30 +8,44 @@ from django.urls import reverse
 
 from districts.models import District, Membership, User
 from districts.rules import can_manage_district
-from readiness.reports import AssessmentLine, DistrictReadiness, district_readiness, open_assessments
+from hexagon.reports.rounds import running_rounds as running_reviews
+from hexagon.reports.rounds import waiting_rounds as waiting_reviews
+from readiness.reports import (
+    AssessmentLine,
+    DistrictReadiness,
+    district_readiness,
+    open_assessments,
+    running_rounds,
+    waiting_rounds,
+)
 from readiness.rules import can_rate
+from rounds.reports import RoundLine
+from rounds.rules import can_lead_round
 
 
 @dataclass(frozen=True, kw_only=True)
 class HomeDistrict:
-    """One of a person's districts, with the assessments that are open in it."""
+    """One of a person's districts, with the assessments that are open in it and the rounds that wait for a ballot."""
 
     district: District
     role: str
     may_rate: bool
     assessments: tuple[AssessmentLine, ...]
+    rounds: tuple[RoundLine, ...]
 
 
 def home_report(user: User) -> tuple[HomeDistrict, ...]:
-    """Return the person's districts by name, in two queries however many there are."""
+    """Return the person's districts by name, in four queries however many there are."""
     memberships = Membership.objects.for_user(user).select_related("district").order_by("district__name")
     waiting = open_assessments(user)
+    rounds, reviews = waiting_rounds(user), waiting_reviews(user)
     return tuple(
         HomeDistrict(
             district=membership.district,
             role=membership.get_role_display(),
             may_rate=can_rate.test(membership),
             assessments=waiting.get(membership.district_id, ()),
+            rounds=rounds.get(membership.district_id, ()) + reviews.get(membership.district_id, ()),
         )
         for membership in memberships
     )
@@ -51,17 +65,33 @@ class DistrictReport:
     """What a district's page shows."""
 
     readiness: DistrictReadiness
+    rounds: tuple[RoundLine, ...]
     next_step: NextStep | None
 
 
 def district_report(membership: Membership) -> DistrictReport:
-    """Return the district's page for one of its people, in two queries."""
+    """Return the district's page for one of its people, in four queries."""
     readiness = district_readiness(membership.district)
-    return DistrictReport(readiness=readiness, next_step=next_step(membership, readiness))
+    rounds = running_rounds(membership) + running_reviews(membership)
+    step = next_in_rounds(membership, rounds) or next_step(membership, readiness)
+    return DistrictReport(readiness=readiness, rounds=rounds, next_step=step)
+
+
+def next_in_rounds(membership: Membership, rounds: tuple[RoundLine, ...]) -> NextStep | None:
+    """Say what running rounds ask of this person: first their own ballot, then of a lead to agree with the team."""
+    waiting = next((one for one in rounds if one.waits), None)
+    if waiting:
+        words = f"fill in your ballot for “{waiting.title}” in {waiting.about}."
+        return NextStep(words=words, button="Fill in your ballot", url=waiting.ballot_url)
+    revealed = next((one for one in rounds if one.is_to_agree), None)
+    if revealed and can_lead_round.test(membership):
+        words = f"agree with the team on what “{revealed.title}” shows, in {revealed.about}."
+        return NextStep(words=words, button="Agree together", url=revealed.agree_url)
+    return None
 
 
 def next_step(membership: Membership, readiness: DistrictReadiness) -> NextStep | None:
-    """Say what this person does next here; None where they can only wait."""
+    """Say what this person does next in the assessments; None where they can only wait."""
     if not readiness.lines and can_manage_district.test(membership):
         url = reverse("readiness:assessment_open", args=[membership.district.slug])
         return NextStep(words="open the first assessment, so that the team can rate.", button="Open one", url=url)

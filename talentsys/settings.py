@@ -24,6 +24,9 @@ INSECURE_HTTP = env.bool("TALENTSYS_INSECURE_HTTP", default=False)
 INSTALLED_APPS = [
     "talentsys",
     "readiness",
+    "hexagon",
+    "inventories",
+    "rounds",
     "districts",
     "practices",
     "core",

@@ -15,9 +15,12 @@ admin.site.index_title = "Practice content and people"
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("practices/", include("practices.urls")),
+    path("hexagon/", include("hexagon.content_urls")),
+    path("inventories/", include("inventories.content_urls")),
     path("districts/<slug:slug>/", DistrictView.as_view(), name="district_detail"),
     path("districts/<slug:slug>/", include("districts.urls")),
     path("districts/<slug:slug>/readiness/", include("readiness.urls")),
+    path("districts/<slug:slug>/hexagon/", include("hexagon.urls")),
     path("accounts/", include("districts.account_urls")),
     path("admin/", admin.site.urls),
     path("healthz", HealthCheckView.as_view(checks=["health_check.Database"]), name="healthz"),

@@ -1,76 +1,42 @@
-"""How the report is laid out on paper: what is short enough for a table, so that no table crosses a page.
-
-A table that crosses a page becomes several tables to a screen reader, so every indicator has a small one of its own,
-which stays whole; what is too long for that is set as paragraphs, which may cross pages freely. Lengths are estimates
-in lines of table text.
-"""
+"""How the report is laid out on paper: what of an indicator or a consideration is short enough for a table."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
 
-from readiness.reports import RatedConsideration, RatedIndicator, RatedItem, RatedPractice, StandingGroup
-
-# A line of a cell with two texts beside each other, and with three.
-HALF, THIRD = 46, 33
-# The most that one indicator may need and still be a table: safely less than a page.
-PAGE_LINES = 40
-# A table of several rows up to this long leaves no large gap at the end of a page.
-TABLE_LINES = 27
-# Notes beyond this are set below the table.
-NOTE_LINES = 10
-
-
-def direction(text: str) -> str:
-    """Return `rtl` for text whose first letter is written from right to left, `ltr` for any other."""
-    for char in text:
-        kind = unicodedata.bidirectional(char)
-        if kind in {"R", "AL"}:
-            return "rtl"
-        if kind == "L":
-            break
-    return "ltr"
+from core.rendering.layout import HALF, NOTE_LINES, PAGE_LINES, TABLE_LINES, THIRD, Note, grouped, lines
+from readiness.reports import (
+    Given,
+    RatedConsideration,
+    RatedIndicator,
+    RatedItem,
+    RatedPractice,
+    StandingGroup,
+    TeamRound,
+)
 
 
-def lines(text: str, width: int) -> int:
-    """Estimate how many lines `text` takes when `width` letters fit on one."""
-    wide = sum(unicodedata.east_asian_width(char) in {"W", "F"} for char in text)
-    return sum(max(1, -(-len(line) // width)) for line in text.splitlines()) + wide // width
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A note, with the direction it is written in and the name of what it is about."""
-
-    name: str
-    text: str
-
-    @property
-    def direction(self) -> str:
-        return direction(self.text)
-
-    @property
-    def is_long(self) -> bool:
-        return lines(self.text, HALF) > NOTE_LINES
+def notes_of(given: Given, name: str) -> tuple[Note, ...]:
+    """Return what a team wrote about an item: its note and its dissent, whichever there are."""
+    written = (Note(name, given.note), Note(name, given.dissent, "Dissent"))
+    return tuple(note for note in written if note.text)
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A stage description with its rating and note."""
+    """A stage description with its rating, its note, and the dissent where there is one."""
 
     item: RatedItem
 
     @property
-    def note(self) -> Note:
-        return Note(self.item.content.name, self.item.note)
+    def notes(self) -> tuple[Note, ...]:
+        return notes_of(self.item, self.item.content.name)
 
     @property
     def height(self) -> int:
-        note = 1 if self.note.is_long else lines(self.item.note, HALF)
-        return lines(self.item.content.text, HALF) + 1 + note
+        notes = sum(1 if note.is_long else lines(note.text, HALF) for note in self.notes)
+        words = 1 + bool(self.item.dissent)
+        return lines(self.item.content.text, HALF) + words + notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +60,7 @@ class IndicatorLayout:
     @property
     def notes_below(self) -> tuple[Note, ...]:
         """Notes too long for their cell, which follow the table."""
-        return () if self.is_text else tuple(cell.note for cell in self.cells if cell.note.is_long)
+        return () if self.is_text else tuple(note for cell in self.cells for note in cell.notes if note.is_long)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +70,8 @@ class ConsiderationLayout:
     consideration: RatedConsideration
 
     @property
-    def note(self) -> Note:
-        return Note(self.consideration.content.title, self.consideration.note)
+    def notes(self) -> tuple[Note, ...]:
+        return notes_of(self.consideration, self.consideration.content.title)
 
     @property
     def is_text(self) -> bool:
@@ -113,8 +79,9 @@ class ConsiderationLayout:
 
     @property
     def is_whole(self) -> bool:
-        """Short enough to stay on one page with its note."""
-        return not self.note.is_long and self._height + NOTE_LINES <= PAGE_LINES
+        """Short enough to stay on one page with its notes."""
+        is_short = not any(note.is_long for note in self.notes)
+        return is_short and self._height + NOTE_LINES * max(1, len(self.notes)) <= PAGE_LINES
 
     @property
     def _height(self) -> int:
@@ -145,23 +112,14 @@ class StandingLayout:
         return tuple(tuple(rows) for rows in grouped(self.rows, TABLE_LINES))
 
 
-class Measured(Protocol):
-    """Anything with an estimated height in lines."""
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """A round in the list of how the team rated."""
+
+    round: TeamRound
+    perspectives: str
+    days: str
 
     @property
-    def height(self) -> int: ...
-
-
-T = TypeVar("T", bound=Measured)
-
-
-def grouped(rows: Iterable[T], limit: int) -> Iterator[Sequence[T]]:
-    """Yield rows in groups of at most `limit` lines; a row that is longer comes alone."""
-    group: list[T] = []
-    for row in rows:
-        if group and sum(one.height for one in group) + row.height > limit:
-            yield group
-            group = []
-        group.append(row)
-    if group:
-        yield group
+    def height(self) -> int:
+        return max(lines(self.round.title, 20), lines(self.perspectives, 28), lines(self.days, 24)) + 1

@@ -7,12 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from core.charts import ChartAnswer, ChartColumn, HeatRow
+from core.rendering.layout import TABLE_LINES, grouped
 from core.rendering.pdf import render_pdf
-from readiness.choices import RATING_SCALE, UNRATED
+from hexagon.exports import section_context
+from readiness.choices import RATING_SCALE
 from readiness.exports.files import STYLESHEETS
-from readiness.exports.layout import ConsiderationLayout, IndicatorLayout, StandingLayout, StandingRow
-from readiness.exports.sentences import lead_sentences, rated_span
+from readiness.exports.layout import ConsiderationLayout, IndicatorLayout, RoundRow, StandingLayout, StandingRow
+from readiness.exports.sentences import lead_sentences, perspectives, rated_span, round_days
 from readiness.reports import RatedArea, RatedItem, RatedPractice, ReadinessReport
+from rounds.choices import UNRATED
 
 # A cover holds this many names per role; the rest are counted.
 NAMES = 60
@@ -37,8 +40,14 @@ def report_context(report: ReadinessReport) -> dict[str, Any]:
         "areas": [(area, [(one, _indicators(one)) for one in area.practices]) for area in report.areas],
         "not_in_place": _not_in_place(report),
         "unknown": [(stage, [item.content.of for item in items]) for stage, items in _unknown(report)],
+        "together": list(grouped(_rounds(report), TABLE_LINES)),
+        "hexagon": [section_context(one) for one in report.hexagon],
         **_charts(report),
     }
+
+
+def _rounds(report: ReadinessReport) -> list[RoundRow]:
+    return [RoundRow(one, perspectives(one), round_days(one)) for one in report.together]
 
 
 def _indicators(practice: RatedPractice) -> list[IndicatorLayout]:

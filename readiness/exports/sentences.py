@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from readiness.choices import Standing
-from readiness.reports import ReadinessReport, StandingGroup
+from readiness.reports import ReadinessReport, StandingGroup, TeamRound
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _CLAUSES = {
@@ -74,6 +74,24 @@ def _waiting(report: ReadinessReport) -> list[str]:
         return []
     noun = "rating waits" if count == 1 else "ratings wait"
     return [f"{spelled(count).capitalize()} {noun} for information."]
+
+
+def round_sentence(one: TeamRound) -> str:
+    """Say in a line how the team rated in a round."""
+    raters = f"{one.raters} rater{'' if one.raters == 1 else 's'}"
+    return f"{one.title}: {raters} ({perspectives(one)}). {round_days(one)}"
+
+
+def perspectives(one: TeamRound) -> str:
+    """Return what raters brought to a round, with how many brought it: "Teacher 4, others 3"."""
+    named = [f"{title} {number}" for title, number in one.perspectives]
+    return ", ".join(named + ([f"others {one.others}"] if one.others else []))
+
+
+def round_days(one: TeamRound) -> str:
+    """Return from when people rated alone, when they saw each other's ratings, and when they agreed."""
+    days = f"Opened {_day(one.opened_at)}, revealed {_day(one.revealed_at)}"
+    return f"{days}, agreed {_day(one.agreed_at)}." if one.agreed_at else f"{days}."
 
 
 def rated_span(report: ReadinessReport) -> str:

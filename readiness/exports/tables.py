@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils import timezone
 
 from core.rendering.csv import render_csv
 from core.rendering.xlsx import CellValue, Column, Sheet, render_xlsx
+from readiness.exports.sentences import round_sentence
 from readiness.reports import Given, RatedArea, RatedIndicator, RatedItem, RatedPractice, ReadinessReport
+from rounds.reports import Gap
 
 TEXT, NOTE, CODE, WORD, NAME, MOMENT = 60, 48, 10, 24, 24, 17
 FLAT_COLUMNS = (
-    "kind", "focus_area", "practice", "item", "stage", "description", "answer", "note", "changed_by", "changed_at",
+    "kind", "focus_area", "practice", "item", "stage", "description", "answer", "note", "dissent", "round",
+    "changed_by", "changed_at",
 )  # fmt: skip
 
 
@@ -45,8 +48,8 @@ def _practice(practice: RatedPractice) -> str:
 def _ratings(report: ReadinessReport) -> Sheet:
     columns = (
         Column("Focus area", WORD), Column("Practice", NOTE), Column("Indicator", CODE), Column("Stage", MOMENT),
-        Column("Description", TEXT), Column("Rating", WORD), Column("Note", NOTE), Column("Changed by", NAME),
-        Column("Changed on", MOMENT),
+        Column("Description", TEXT), Column("Rating", WORD), Column("Note", NOTE), Column("Dissent", NOTE),
+        Column("Agreed in", NAME), Column("Changed by", NAME), Column("Changed on", MOMENT),
     )  # fmt: skip
     rows = [
         (
@@ -57,6 +60,8 @@ def _ratings(report: ReadinessReport) -> Sheet:
             item.content.text,
             item.answer.label,
             item.note,
+            item.dissent,
+            _round(item),
             item.changed_by,
             item.changed_at,
         )
@@ -69,7 +74,8 @@ def _considerations(report: ReadinessReport) -> Sheet:
     stages = [stage.stage_title for stage in report.considerations[0].content.stages] if report.considerations else []
     columns = (
         Column("Consideration", WORD), *(Column(stage, NOTE) for stage in stages), Column("Placement", WORD),
-        Column("Note", NOTE), Column("Changed by", NAME), Column("Changed on", MOMENT),
+        Column("Note", NOTE), Column("Dissent", NOTE), Column("Agreed in", NAME), Column("Changed by", NAME),
+        Column("Changed on", MOMENT),
     )  # fmt: skip
     rows = [
         (
@@ -77,6 +83,8 @@ def _considerations(report: ReadinessReport) -> Sheet:
             *(stage.text for stage in one.content.stages),
             one.answer.label,
             one.note,
+            one.dissent,
+            _round(one),
             one.changed_by,
             one.changed_at,
         )
@@ -126,6 +134,7 @@ def _about(report: ReadinessReport) -> Sheet:
         ("Ratings made", report.rated),
         ("Ratings in all", report.total),
         *((role, name) for name, role in report.members),
+        *(("Rated together", round_sentence(one)) for one in report.together),
     ]
     return Sheet("About", (Column("What", WORD), Column("Value", TEXT)), rows)
 
@@ -147,4 +156,15 @@ def _flat_ratings(report: ReadinessReport) -> Iterator[tuple[object, ...]]:
 
 def _given(given: Given) -> tuple[object, ...]:
     changed_at = timezone.localtime(given.changed_at).isoformat(timespec="seconds") if given.changed_at else None
-    return given.answer.label, given.note, given.changed_by, changed_at
+    return given.answer.label, given.note, given.dissent, _round(given), given.changed_by, changed_at
+
+
+def _round(given: Given) -> str:
+    """Return the title of the round in which the team agreed, or nothing where it rated without ballots."""
+    return given.agreed_in.title if given.agreed_in else ""
+
+
+def information_csv(gaps: Iterable[Gap]) -> bytes:
+    """Return what is still to be found out as a table: a row for each item."""
+    rows = [(gap.item.group, gap.item.name, gap.item.text, gap.who, "\n\n".join(gap.missing)) for gap in gaps]
+    return render_csv(("focus_area", "item", "description", "who_needs_it", "what_is_missing"), rows)

@@ -1,15 +1,8 @@
 """The read side of readiness: frozen pictures of assessments, each built in a fixed number of queries."""
 
-from readiness.reports.changes import (
-    AssessmentEvent,
-    Change,
-    Conflict,
-    Words,
-    assessment_history,
-    compare_words,
-    item_history,
-)
+from readiness.reports.changes import AssessmentEvent, assessment_history
 from readiness.reports.items import (
+    CONSIDERATIONS,
     Given,
     RatedArea,
     RatedConsideration,
@@ -26,16 +19,25 @@ from readiness.reports.overviews import (
     district_readiness,
     open_assessments,
 )
-from readiness.reports.progress import CONSIDERATIONS, Progress, progress_after
+from readiness.reports.progress import Progress, progress_after
 from readiness.reports.report import ReadinessReport, StandingGroup, readiness_report, report_token, summary_report
+from readiness.reports.rounds import (
+    AreaChoice,
+    area_choices,
+    assessment_rounds,
+    items_of,
+    line_of,
+    running_rounds,
+    waiting_rounds,
+)
 from readiness.reports.sheet import RatedSheet, item_name, rated_sheet
+from readiness.reports.together import TeamRound, information_gaps_of, team_rounds
 
 __all__ = [
     "CONSIDERATIONS",
+    "AreaChoice",
     "AssessmentEvent",
     "AssessmentLine",
-    "Change",
-    "Conflict",
     "DistrictReadiness",
     "Given",
     "Progress",
@@ -49,17 +51,23 @@ __all__ = [
     "StageCounts",
     "StandingGroup",
     "SystemStanding",
-    "Words",
+    "TeamRound",
+    "area_choices",
     "assessment_history",
     "assessment_lines",
-    "compare_words",
+    "assessment_rounds",
     "district_readiness",
-    "item_history",
+    "information_gaps_of",
     "item_name",
+    "items_of",
+    "line_of",
     "open_assessments",
     "progress_after",
     "rated_sheet",
     "readiness_report",
     "report_token",
+    "running_rounds",
     "summary_report",
+    "team_rounds",
+    "waiting_rounds",
 ]

@@ -10,15 +10,23 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from practices.reports import ContentConsideration, ContentIndicator, ContentStage
-from readiness.choices import UNRATED, Answer, Standing, runs_ahead
+from readiness.choices import Standing, runs_ahead
+from rounds.choices import UNRATED, Answer
 
 if TYPE_CHECKING:
-    from readiness.reports.changes import Conflict
+    from rounds.reports import Conflict, RoundLine
+
+
+# What stands for a focus area where the considerations are meant.
+CONSIDERATIONS = "considerations"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """What a team gave as its answer to one item, and who changed it last and when."""
+    """What a team gave as its answer to one item, and who changed it last and when.
+
+    `agreed_in` is the round in which the team agreed on it, if any; `covered_by`, the running one that rates it now.
+    """
 
     answer: Answer = UNRATED
     note: str = ""
@@ -26,6 +34,9 @@ class Given:
     changed_at: datetime | None = None
     changed_by: str = ""
     changed_by_pk: int | None = None
+    dissent: str = ""
+    agreed_in: RoundLine | None = None
+    covered_by: RoundLine | None = None
     conflict: Conflict | None = None
     errors: tuple[str, ...] = ()
 

@@ -5,12 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from practices.reports import ContentOfEdition, published_content
-from readiness.models import BaseRating, ConsiderationPlacement
-from readiness.reports.items import RatedConsideration, RatedItem
-from readiness.reports.sheet import VERSIONED, answers_of
+from django.db import connection
 
-CONSIDERATIONS = "considerations"
+from practices.reports import ContentOfEdition, published_content
+from readiness.models import BaseRating, ConsiderationPlacement, Rating
+from readiness.reports.items import CONSIDERATIONS, RatedConsideration, RatedItem
+from readiness.reports.rounds import line_of
+from rounds.reports import RoundLine
+
+# The answers and versions of an assessment by the keys of its items. They are SQL because every save reads them, and
+# Django takes three times as long to write such a query as the database to answer it.
+_ANSWERS: dict[type[BaseRating], str] = {
+    Rating: """
+        SELECT item.key, given.value, given.unknown, given.version
+        FROM readiness_rating AS given JOIN practices_stagedescription AS item ON item.id = given.stage_description_id
+        WHERE given.assessment_id = %s
+    """,
+    ConsiderationPlacement: """
+        SELECT item.key, given.value, given.unknown, given.version
+        FROM readiness_considerationplacement AS given JOIN practices_consideration AS item
+            ON item.id = given.consideration_id
+        WHERE given.assessment_id = %s
+    """,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +61,9 @@ def progress_after(row: BaseRating, key: str) -> Progress:
     The row is shown as it was saved: what somebody stored since then, its writer has not read.
     """
     content = published_content(row.assessment.edition)
-    answers = answers_of(type(row), row.assessment, VERSIONED) | {key: _fields(row)}
-    codes = {one: fields["answer"].code for one, fields in answers.items()}
-    item, area, columns = (_placed if isinstance(row, ConsiderationPlacement) else _rated)(content, key, answers[key])
+    codes, versions = _answers(row)
+    codes[key], versions[key] = row.answer.code, row.version
+    item, area, columns = (_placed if isinstance(row, ConsiderationPlacement) else _rated)(content, key, _fields(row))
     return Progress(
         item=item,
         area=area,
@@ -54,8 +71,17 @@ def progress_after(row: BaseRating, key: str) -> Progress:
         rated=sum(code != "" for code in codes.values()),
         total=len(codes),
         unknown=sum(code == "n" for code in codes.values()),
-        revision=sum(fields["version"] for fields in answers.values()),
+        revision=sum(versions.values()),
     )
+
+
+def _answers(row: BaseRating) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the codes of the answers to all items of a row's assessment, and their versions, by key."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ANSWERS[type(row)], [row.assessment.pk])
+        rows = cursor.fetchall()
+    codes = {key: row.scale.stored(value, bool(unknown)).code for key, value, unknown, _ in rows}
+    return codes, {key: version for key, *_, version in rows}
 
 
 Columns = list[list[str]]
@@ -83,4 +109,13 @@ def _fields(row: BaseRating) -> dict[str, Any]:
         "changed_at": row.changed_at,
         "changed_by": str(who) if who else "",
         "changed_by_pk": row.changed_by_id,
+        "dissent": row.dissent,
+        "agreed_in": _agreed_in(row),
     }
+
+
+def _agreed_in(row: BaseRating) -> RoundLine | None:
+    """Return the round that a row was agreed in, in one more query for those few that were."""
+    if row.round is None:
+        return None
+    return line_of(row.round, row.assessment)

@@ -10,19 +10,60 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Max, Q, Sum
+from django.db import connection
+from django.db.models import Q
 
 from districts.choices import Role
 from districts.models import District, Membership
+from hexagon.reports import HexagonReport
 from practices.reports import ContentOfEdition, published_content
-from readiness.choices import GROUP_ORDER, RATING_SCALE, UNRATED, Answer, Standing
-from readiness.models import Assessment, ConsiderationPlacement, Rating
+from readiness.choices import GROUP_ORDER, RATING_SCALE, Standing
+from readiness.models import Assessment, Rating
 from readiness.querysets import AssessmentQuerySet
 from readiness.reports.items import Given, RatedIndicator, StageCounts
+from readiness.reports.rounds import assessment_rounds
 from readiness.reports.sheet import NOTED, RatedSheet, answers_of, rated_areas, sheet_fields
+from readiness.reports.together import TeamRound, team_rounds
+from rounds.choices import UNRATED, Answer
 
 # How many indicators of a standing the summary shows before the rest.
 AT_ONCE = 4
+
+# What tells whether a finished report still shows what is stored, as rows of one shape. It is SQL, with
+# `previous_assessment` in it once more, because Django takes ten times as long to write what the database answers here.
+_WATCHED = """
+WITH this AS (
+    SELECT a.id, a.opened_at, a.district_id, e.system_id
+    FROM readiness_assessment a JOIN practices_edition e ON e.id = a.edition_id
+    WHERE a.id = %s
+), previous AS (
+    SELECT a.id
+    FROM this
+    JOIN readiness_assessment a ON a.district_id = this.district_id
+    JOIN practices_edition e ON e.id = a.edition_id AND e.system_id = this.system_id
+    WHERE (a.opened_at, a.id) < (this.opened_at, this.id)
+    ORDER BY a.opened_at DESC, a.id DESC LIMIT 1
+)
+SELECT 'member' AS kind, m.id AS pk, m.role AS label, u.name AS one, u.email AS other
+FROM this JOIN districts_membership m ON m.district_id = this.district_id JOIN districts_user u ON u.id = m.user_id
+UNION ALL
+SELECT 'ratings', a.id, a.label, CAST(SUM(r.version) AS text), CAST(MAX(r.changed_at) AS text)
+FROM readiness_assessment a LEFT JOIN readiness_rating r ON r.assessment_id = a.id
+WHERE a.id IN (SELECT id FROM this UNION ALL SELECT id FROM previous)
+GROUP BY a.id, a.label
+UNION ALL
+SELECT 'placements', this.id, '', CAST(SUM(p.version) AS text), CAST(MAX(p.changed_at) AS text)
+FROM this JOIN readiness_considerationplacement p ON p.assessment_id = this.id
+GROUP BY this.id
+UNION ALL
+SELECT 'round', r.id, r.title, CAST(r.version AS text), CAST(r.revealed_at AS text)
+FROM this JOIN readiness_assessmentround o ON o.assessment_id = this.id JOIN rounds_round r ON r.id = o.round_id
+UNION ALL
+SELECT DISTINCT 'perspective', p.id, p.title, CAST(p.position AS text), ''
+FROM this JOIN readiness_assessmentround o ON o.assessment_id = this.id
+    JOIN rounds_rater s ON s.round_id = o.round_id JOIN districts_perspective p ON p.id = s.perspective_id
+ORDER BY kind, pk
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +103,8 @@ class ReadinessReport(RatedSheet):
     members: tuple[tuple[str, str], ...] = ()
     introduction: tuple[str, ...]
     previous_label: str = ""
+    together: tuple[TeamRound, ...] = ()
+    hexagon: tuple[HexagonReport, ...] = ()
     _before: Mapping[str, Standing] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -129,19 +172,26 @@ def previous_standings(assessment: Assessment, content: ContentOfEdition) -> tup
 
 
 def readiness_report(assessment: Assessment) -> ReadinessReport:
-    """Return the whole picture of an assessment, in four queries once the edition's content is in memory."""
+    """Return the whole picture of an assessment, in six queries once the edition's content is in memory."""
     content = published_content(assessment.edition)
     label, before = previous_standings(assessment, content)
-    fields = sheet_fields(assessment, content, before) | {"members": _members(assessment.district)}
+    fields = sheet_fields(assessment, content, before) | {
+        "members": _members(assessment.district),
+        "together": team_rounds(assessment),
+    }
     return _report(assessment, content, label, before, fields)
 
 
 def summary_report(assessment: Assessment) -> ReadinessReport:
-    """Return what the summary page shows, in two queries: no considerations, and nobody's name."""
+    """Return what the summary page shows, in three queries: no considerations, and nobody's name."""
     content = published_content(assessment.edition)
     label, before = previous_standings(assessment, content)
     ratings = answers_of(Rating, assessment, NOTED)
-    fields = {"areas": rated_areas(content, ratings, before), "considerations": ()}
+    fields = {
+        "areas": rated_areas(content, ratings, before),
+        "considerations": (),
+        "rounds": assessment_rounds(assessment),
+    }
     return _report(assessment, content, label, before, fields)
 
 
@@ -176,21 +226,26 @@ def _members(district: District) -> tuple[tuple[str, str], ...]:
 
 
 def report_token(assessment: Assessment, form: str) -> str:
-    """Return a digest of everything that a report of this assessment shows, without building it, in three queries.
+    """Return a digest of everything that a report of this assessment shows, without building it, in one query.
 
     `form` stands for the format and its templates. Versions only ever grow, so the sum of them tells every change; the
     moment of the last is part of it too, so that a restored backup whose versions happen to agree gets a report of its
     own. People who have left count by the names they had.
     """
     district = assessment.district
-    people = Membership.objects.for_district(district).order_by("pk").values_list("role", "user__name", "user__email")
-    both = Assessment.objects.filter(Q(pk=assessment.pk) | Q(pk__in=previous_assessment(assessment).values("pk")[:1]))
-    placements = ConsiderationPlacement.objects.for_assessment(assessment)
     shown = [
         form,
-        (district.name, district.paper, district.time_zone, list(people)),
+        (district.name, district.paper, district.time_zone),
         (assessment.pk, assessment.version, assessment.edition.digest),
-        list(both.order_by("pk").values_list("pk", "label", Sum("ratings__version"), Max("ratings__changed_at"))),
-        placements.aggregate(Sum("version"), Max("changed_at")),
+        _watched_rows(assessment),
     ]
     return hashlib.sha256(repr(shown).encode()).hexdigest()
+
+
+def _watched_rows(assessment: Assessment) -> list[tuple[Any, ...]]:
+    """Return who belongs to the district, label, versions and last moment of this assessment and the one before, and
+    the rounds with the perspectives in them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WATCHED, [assessment.pk])
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

@@ -8,9 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from practices.reports import ContentArea, ContentOfEdition, published_content
-from readiness.choices import Scale, Standing
+from readiness.choices import Standing
 from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
 from readiness.reports.items import RatedArea, RatedConsideration, RatedIndicator, RatedItem, RatedPractice
+from readiness.reports.rounds import assessment_rounds
+from rounds.choices import Scale
+from rounds.reports import RoundLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,6 +22,7 @@ class RatedSheet:
 
     considerations: tuple[RatedConsideration, ...]
     areas: tuple[RatedArea, ...]
+    rounds: tuple[RoundLine, ...] = ()
 
     @cached_property
     def indicators(self) -> tuple[RatedIndicator, ...]:
@@ -46,15 +50,15 @@ class RatedSheet:
 
     @property
     def next_key(self) -> str:
-        """The key of the first item without an answer, considerations first; empty when all have one."""
+        """The key of the first item that waits for an answer here, considerations first; empty when all have one."""
         rows: Iterable[RatedItem | RatedConsideration] = (*self.considerations, *self.items)
-        return next((row.content.key for row in rows if not row.answer.is_rated), "")
+        return next((row.content.key for row in rows if not (row.answer.is_rated or row.covered_by)), "")
 
 
-# What is read of each row: its answer and version; with its note and the moment; and with who changed it.
+# What is read of each row: its answer and version; with its note and the moment; and with all else that is given.
 VERSIONED = ("value", "unknown", "version")
 NOTED = (*VERSIONED, "note", "changed_at")
-GIVEN = (*NOTED, "changed_by", "changed_by__name", "changed_by__email")
+GIVEN = (*NOTED, "changed_by", "changed_by__name", "changed_by__email", "dissent", "round", "covered_by")
 
 
 def answers_of(model: type[BaseRating], assessment: Assessment, read: tuple[str, ...]) -> dict[str, dict[str, Any]]:
@@ -68,9 +72,20 @@ def _given(scale: Scale, value: int | None, unknown: bool, version: int, *rest: 
     if rest:
         given["note"], given["changed_at"] = rest[:2]
     if rest[2:]:
-        pk, name, email = rest[2:]
-        given |= {"changed_by": name or email or "", "changed_by_pk": pk}
+        pk, name, email, dissent, agreed_in, covered_by = rest[2:]
+        given["changed_by"], given["changed_by_pk"] = name or email or "", pk
+        if agreed_in or covered_by or dissent:
+            given |= {"dissent": dissent, "agreed_in": agreed_in, "covered_by": covered_by}
     return given
+
+
+def _name_rounds(given: Iterable[dict[str, Any]], rounds: Iterable[RoundLine]) -> None:
+    """Put the rounds in place of their keys."""
+    known = {one.pk: one for one in rounds}
+    for fields in given:
+        if "agreed_in" in fields:
+            for name in ("agreed_in", "covered_by"):
+                fields[name] = known.get(fields[name])
 
 
 def _area(area: ContentArea, ratings: Mapping[str, Any], before: Mapping[str, Standing]) -> RatedArea:
@@ -108,16 +123,19 @@ def sheet_fields(
     before: Mapping[str, Standing] | None = None,
     over: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Return the fields of a RatedSheet, in two queries. `over` lays fields of Given over what is stored, by key."""
+    """Return the fields of a RatedSheet, in three queries. `over` lays fields of Given over what is stored, by key."""
     ratings, placements = (answers_of(model, assessment, GIVEN) for model in (Rating, ConsiderationPlacement))
+    rounds = assessment_rounds(assessment)
+    if rounds:
+        _name_rounds((*ratings.values(), *placements.values()), rounds)
     for key, fields in (over or {}).items():
         (ratings if key in ratings else placements)[key].update(fields)
     considerations = (RatedConsideration(content=one, **placements[one.key]) for one in content.considerations)
-    return {"areas": rated_areas(content, ratings, before), "considerations": tuple(considerations)}
+    return {"areas": rated_areas(content, ratings, before), "considerations": tuple(considerations), "rounds": rounds}
 
 
 def rated_sheet(assessment: Assessment, typed: Mapping[str, Mapping[str, Any]] | None = None) -> RatedSheet:
-    """Return the assessment's items with their answers, in two queries once the edition's content is in memory.
+    """Return the assessment's items with their answers, in three queries once the edition's content is in memory.
 
     `typed` maps keys of items to fields of Given that stand in place of what is stored: what a person typed and could
     not be saved.

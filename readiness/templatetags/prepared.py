@@ -12,16 +12,21 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import get_template
+from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 
-from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Scale
+from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
+from rounds.choices import Scale
 
 register = template.Library()
 
 # Room for the items of some twenty editions in every answer.
 ROOM = 20_000
 _prepared: dict[tuple[str, ...], SafeString] = {}
+_around: dict[tuple[str, ...], tuple[str, str]] = {}
+# Stands for the note while what is around it is prepared; no text of an edition holds it.
+NOTE = "\0"
 
 
 @register.simple_tag(takes_context=True)
@@ -33,15 +38,15 @@ def indicator_head(context: Context) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def rating_head(context: Context) -> SafeString:
-    """The text of the stage description at hand and, for who may rate, its control up to the note's own words."""
-    return _head("rating", RATING_SCALE, context)
+def rating(context: Context) -> SafeString:
+    """The stage description at hand: its text, its rating with the note, and the line of state."""
+    return _item("rating", RATING_SCALE, context)
 
 
 @register.simple_tag(takes_context=True)
-def placement_head(context: Context) -> SafeString:
+def placement(context: Context) -> SafeString:
     """The same for a consideration, with what its three stages look like."""
-    return _head("placement", PLACEMENT_SCALE, context)
+    return _item("placement", PLACEMENT_SCALE, context)
 
 
 @register.simple_tag(takes_context=True)
@@ -51,6 +56,9 @@ def item_state(context: Context, kind: str) -> SafeString:
     key = item.content.key
     if not item.is_stored:
         return _rendered("worksheet/unsaved", item=item, key=key)
+    if item.covered_by:
+        agreed = item.agreed_in == item.covered_by
+        return _covered(round=item.covered_by, agreed=agreed, dissent=item.dissent, key=key)
     is_mine = item.changed_by_pk is not None and item.changed_by_pk == context["me"]
     return _state(
         key=key,
@@ -61,6 +69,8 @@ def item_state(context: Context, kind: str) -> SafeString:
         changes_url=f"{context['worksheet_url']}{kind}/{key}/changes/",
         just_now=context.get("just_now", False),
         may_rate=context["may_rate"],
+        round=item.agreed_in,
+        dissent=item.dissent,
     )
 
 
@@ -102,12 +112,34 @@ def _state(**shown: Any) -> SafeString:
     return _rendered("worksheet/state", **shown)
 
 
-def _head(kind: str, scale: Scale, context: Context) -> SafeString:
+@lru_cache(maxsize=ROOM)
+def _covered(**shown: Any) -> SafeString:
+    return _rendered("worksheet/covered", **shown)
+
+
+def _item(kind: str, scale: Scale, context: Context) -> SafeString:
+    """Put note and line of state into the prepared part: a control for who may rate the item here, words for others."""
     item = context["item"]
-    part = "control" if context["may_rate"] else "text"
+    may_rate = context["may_rate"] and not item.covered_by
+    part = "control" if may_rate else "text"
     known = (f"worksheet/{kind}_{part}", context["digest"], item.content.key, item.answer.code)
-    found = _prepared.get(known)
-    return found or _prepare(known, content=item.content, key=item.content.key, answer=item.answer, scale=scale)
+    before, after = _around.get(known) or _split(known, content=item.content, answer=item.answer, scale=scale)
+    note = escape(item.note) if may_rate else _given_note(item.note)
+    return SafeString("".join((before, note, after, item_state(context, f"{kind}s"), "</div>")))
+
+
+def _given_note(note: str) -> str:
+    return f'<div class="ts-given__note">{linebreaks(note, autoescape=True)}</div>' if note else ""
+
+
+def _split(known: tuple[str, ...], *, content: Any, **shown: Any) -> tuple[str, str]:
+    """Render the template that `known` begins with, and keep what it says before and after the note."""
+    if len(_around) >= ROOM:
+        _around.clear()
+    text = _rendered(known[0], content=content, key=content.key, note=NOTE, **shown)
+    before, _, after = text.partition(NOTE)
+    parts = _around[known] = before, after
+    return parts
 
 
 def _area(template_name: str, context: Context) -> SafeString:

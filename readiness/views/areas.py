@@ -15,8 +15,9 @@ from readiness.forms import AreaItemForm
 from readiness.models import BaseRating, ConsiderationPlacement, Rating
 from readiness.reports import CONSIDERATIONS, rated_sheet
 from readiness.rules import can_rate
-from readiness.services import AssessmentClosed, StaleVersion, save_item
+from readiness.services import AssessmentClosed, save_item
 from readiness.views.worksheet import WorksheetView, conflict_of
+from rounds.services import ItemCovered, StaleVersion
 
 
 class SaveAreaView(WorksheetView):
@@ -76,6 +77,9 @@ class SaveAreaView(WorksheetView):
             )
         except AssessmentClosed:
             return {key: form.typed() | {"errors": ("Not saved: the assessment was closed meanwhile.",)}}
+        except ItemCovered:
+            told = "Not saved: this is being rated together now. What you typed stands here; copy it to your ballot."
+            return {key: form.typed() | {"errors": (told,)}}
         except StaleVersion as stale:
             return {key: form.typed() | self.beside(stale.row, key, form)}
         self.written += saved.written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import copy
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -19,10 +20,9 @@ from practices.models import Edition
 from readiness.choices import season_of
 from readiness.forms import LABEL_TAKEN, OpenAssessmentForm, RenameAssessmentForm, ReopenAssessmentForm
 from readiness.models import Assessment
-from readiness.reports import assessment_history, assessment_lines
+from readiness.reports import assessment_history, assessment_lines, assessment_rounds
 from readiness.rules import can_manage_assessment
 from readiness.services import (
-    StaleVersion,
     close_assessment,
     delete_assessment,
     is_untouched,
@@ -32,6 +32,7 @@ from readiness.services import (
 )
 from readiness.tables import AssessmentTable
 from readiness.views.base import AssessmentMixin, ReadinessMixin
+from rounds.services import StaleVersion
 
 
 class AssessmentListView(ReadinessMixin, SingleTableMixin, TemplateView):
@@ -129,8 +130,15 @@ class CloseAssessmentView(LeadMixin, TemplateView):
 
     template_name = "readiness/assessment/close.html"
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        running = [one for one in assessment_rounds(self.assessment) if one.is_running]
+        return super().get_context_data(running=running, **kwargs)
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        close_assessment(self.assessment, by=self.person)
+        try:
+            close_assessment(self.assessment, by=self.person)
+        except ValidationError:
+            return self.render_to_response(self.get_context_data(), status=HTTPStatus.CONFLICT)
         messages.success(request, f"{self.assessment} is closed. It is read-only until a lead opens it again.")
         return redirect("readiness:assessment_summary", self.district.slug, self.assessment.pk)
 
@@ -152,7 +160,9 @@ class DeleteAssessmentView(LeadMixin, TemplateView):
     template_name = "readiness/assessment/delete.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(may_delete=is_untouched(self.assessment), **kwargs)
+        return super().get_context_data(
+            may_delete=is_untouched(self.assessment), rounds=assessment_rounds(self.assessment), **kwargs
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:

@@ -2,66 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from http import HTTPStatus
-from typing import ClassVar
+from dataclasses import replace
+from functools import cached_property
 
-from django.core.cache import caches
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_cache_control
-from django.utils.http import content_disposition_header, parse_etags
-from django.views.generic import View
-
-from core.rendering.pdf import PdfUnavailableError
+from core.downloads import CSV_TYPE, PDF_TYPE, XLSX_TYPE, DownloadView, Format
+from hexagon.models import Comparison, Review
+from hexagon.reports import hexagon_token, subject_report, system_subjects
 from readiness.exports import export_name, export_token, readiness_csv, readiness_pdf, readiness_xlsx
 from readiness.reports import ReadinessReport, readiness_report, report_token
 from readiness.views.base import AssessmentMixin
 
-
-@dataclass(frozen=True)
-class Format:
-    """A format that reports come in."""
-
-    extension: str
-    content_type: str
-    render: Callable[[ReadinessReport], bytes]
+PDF = Format("pdf", PDF_TYPE, readiness_pdf)
+XLSX = Format("xlsx", XLSX_TYPE, readiness_xlsx)
+CSV = Format("csv", CSV_TYPE, readiness_csv)
 
 
-PDF = Format("pdf", "application/pdf", readiness_pdf)
-XLSX = Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", readiness_xlsx)
-CSV = Format("csv", "text/csv; charset=utf-8", readiness_csv)
+class ReportView(AssessmentMixin, DownloadView):
+    """The report of an assessment, made anew only when something that it shows has changed."""
 
+    format = PDF
 
-class ReportView(AssessmentMixin, View):
-    """A finished report, made anew only when something that it shows has changed."""
+    @cached_property
+    def hexagon(self) -> tuple[Review | Comparison, ...]:
+        """The reviews and comparisons that join the PDF when the address asks for them."""
+        if self.format is not PDF or self.request.GET.get("hexagon") != "1":
+            return ()
+        return system_subjects(self.district, self.assessment.edition.system.key)
 
-    format: ClassVar[Format] = PDF
+    def token(self) -> str:
+        more = [hexagon_token(subject, "section") for subject in self.hexagon]
+        return report_token(self.assessment, " ".join([self.format.extension, export_token(), *more]))
 
-    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        token = report_token(self.assessment, f"{self.format.extension} {export_token()}")
-        etag = f'"{token}"'
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
-            return HttpResponse(status=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag})
-        try:
-            name, body = self.made(token)
-        except PdfUnavailableError as error:
-            return render(request, "readiness/pdf_unavailable.html", {"error": error}, status=503)
-        return self.respond(name, body, etag)
+    def report(self) -> ReadinessReport:
+        report = readiness_report(self.assessment)
+        return replace(report, hexagon=tuple(subject_report(subject) for subject in self.hexagon))
 
-    def made(self, token: str) -> tuple[str, bytes]:
-        """Return the file's name and content, from the cache where they are in it."""
-        found: tuple[str, bytes] | None = caches["reports"].get(token)
-        if found is None:
-            report = readiness_report(self.assessment)
-            found = (export_name(report, self.format.extension), self.format.render(report))
-            caches["reports"].set(token, found)
-        return found
-
-    def respond(self, name: str, body: bytes, etag: str) -> HttpResponse:
-        response = HttpResponse(body, content_type=self.format.content_type, headers={"ETag": etag})
-        disposition = content_disposition_header(True, name)
-        response.headers["Content-Disposition"] = disposition or "attachment"
-        patch_cache_control(response, private=True, no_cache=True)
-        return response
+    def name_of(self, report: ReadinessReport) -> str:
+        return export_name(report, self.format.extension)

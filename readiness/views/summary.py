@@ -6,6 +6,7 @@ from typing import Any
 
 from django.views.generic import TemplateView
 
+from hexagon.reports import has_subjects
 from readiness.reports import summary_report
 from readiness.views.base import AssessmentMixin
 
@@ -17,5 +18,8 @@ class SummaryView(AssessmentMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            report=summary_report(self.assessment), digest=self.assessment.edition.digest, **kwargs
+            report=summary_report(self.assessment),
+            has_hexagon=has_subjects(self.district, self.assessment.edition.system.key),
+            digest=self.assessment.edition.digest,
+            **kwargs,
         )

@@ -14,10 +14,12 @@ from core.links import address
 from core.unsent import owner_of
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, Rating
-from readiness.reports import Conflict, item_history, item_name, progress_after, rated_sheet
+from readiness.reports import item_name, line_of, progress_after, rated_sheet
 from readiness.rules import can_rate
-from readiness.services import AssessmentClosed, Draft, Saved, StaleVersion, save_item
+from readiness.services import AssessmentClosed, save_item
 from readiness.views.base import AssessmentMixin, ReadinessMixin
+from rounds.reports import Conflict, conflict_between, item_history
+from rounds.services import Draft, ItemCovered, Saved, StaleVersion
 
 
 class WorksheetView(AssessmentMixin, TemplateView):
@@ -39,7 +41,8 @@ class WorksheetView(AssessmentMixin, TemplateView):
 class SaveItemView(ReadinessMixin, View):
     """Saves the answer and note of one item, and answers with what changes on the page around it.
 
-    200 saved, 409 somebody else saved meanwhile, 422 not valid, 423 the assessment is closed; each with a fragment.
+    200 saved, 409 somebody else saved meanwhile, 422 not valid, 423 the assessment is closed, or a running round covers
+    the item; each with a fragment.
     """
 
     rule = can_rate
@@ -62,6 +65,13 @@ class SaveItemView(ReadinessMixin, View):
             raise Http404 from None
         except AssessmentClosed:
             return self.answer("closed", HTTPStatus.LOCKED, version=draft.version)
+        except ItemCovered as covered:
+            return self.answer(
+                "covered",
+                HTTPStatus.LOCKED,
+                version=draft.version,
+                round=line_of(covered.row.covered_by, covered.row.assessment),
+            )
         except StaleVersion as stale:
             return self.answer("conflict", HTTPStatus.CONFLICT, conflict=conflict_of(stale.row, key, draft))
         return self.done(saved, key)
@@ -95,11 +105,11 @@ class ItemHistoryView(AssessmentMixin, TemplateView):
         row = get_object_or_404(rows)
         key = self.kwargs["key"]
         return super().get_context_data(
-            name=item_name(self.assessment, key), changes=item_history(row), item_key=key, **kwargs
+            name=item_name(self.assessment, key), changes=item_history(row, self.model.scale), item_key=key, **kwargs
         )
 
 
 def conflict_of(row: BaseRating, key: str, draft: Draft) -> Conflict:
     """Return what a person typed beside what is stored now."""
     name = item_name(row.assessment, key)
-    return Conflict.between(row, key=key, name=name, answer=draft.answer, note=draft.note)
+    return conflict_between(row, row.scale, key=key, name=name, answer=draft.answer, note=draft.note)

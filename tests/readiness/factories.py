@@ -15,7 +15,8 @@ from practices.content_store import publish
 from practices.content_store.editions import create_draft
 from practices.models import Consideration, Edition, Stage, StageDescription, System
 from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
-from readiness.services import Draft, Saved, open_assessment, save_item
+from readiness.services import open_assessment, save_item
+from rounds.services import Draft, Saved
 
 
 @cache

@@ -5,9 +5,9 @@ from urllib.parse import urljoin
 import pytest
 
 from districts.choices import Role
-from readiness.forms import NOTE_LENGTH
 from readiness.models import ConsiderationPlacement, Rating
 from readiness.services import close_assessment
+from rounds.forms.items import NOTE_LENGTH
 from tests.readiness.factories import rate
 from tests.readiness.pages import Page
 from tests.readiness.test_saving import NASTY, history_of, stored

@@ -3,7 +3,7 @@
 import pytest
 
 from readiness.models import ConsiderationPlacement, Rating
-from readiness.services import StaleVersion
+from rounds.services import StaleVersion
 from tests.readiness.factories import rate
 from tests.readiness.pages import Page
 from tests.readiness.test_saving import NASTY, history_of, stored

@@ -32,7 +32,8 @@ def test_a_workbook_has_four_sheets(workbook):
 def test_the_first_sheet_has_a_row_per_rating(report, workbook):
     heading, *rows = rows_of(workbook["Ratings"])
     assert heading == [
-        "Focus area", "Practice", "Indicator", "Stage", "Description", "Rating", "Note", "Changed by", "Changed on",
+        "Focus area", "Practice", "Indicator", "Stage", "Description", "Rating", "Note", "Dissent",
+        "Agreed in", "Changed by", "Changed on",
     ]  # fmt: skip
     assert len(rows) == 48
     first = report.items[0]
@@ -44,6 +45,8 @@ def test_the_first_sheet_has_a_row_per_rating(report, workbook):
         first.content.text,
         "In place",
         "Inventory of nine people done in August; two have run hiring before.",
+        None,
+        None,
         "Amina Warsame",
         datetime(2026, 10, 5, 10, 0),  # noqa: DTZ001
     ]
@@ -53,8 +56,8 @@ def test_the_first_sheet_has_a_row_per_rating(report, workbook):
 def test_the_second_sheet_has_a_row_per_consideration(report, workbook):
     heading, *rows = rows_of(workbook["Considerations"])
     assert heading == [
-        "Consideration", "Getting Started", "Getting Better", "Keep Improving", "Placement", "Note", "Changed by",
-        "Changed on",
+        "Consideration", "Getting Started", "Getting Better", "Keep Improving", "Placement", "Note", "Dissent",
+        "Agreed in", "Changed by", "Changed on",
     ]  # fmt: skip
     assert [(row[0], row[4]) for row in rows] == [
         ("Readiness", "Getting Better"), ("Resources", "Not enough information"), ("Protocols", "Not begun"),

@@ -12,6 +12,7 @@ from core.rendering.characters import REPLACEMENT
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
 from readiness.exports import readiness_pdf
 from readiness.exports.pdf import report_context
+from readiness.reports import TeamRound
 from tests.core.pdf_checks import BETWEEN_HEADS, bookmarks_of, problems, tags_of, text_of
 from tests.readiness.nasty_notes import CHINESE, LONG, NASTY_NOTES
 from tests.readiness.report_samples import OPENED, sample_report, untouched_report
@@ -81,6 +82,43 @@ def test_the_larger_system_on_a4_is_accessible():
     report = sample_report("leadership", paper="A4")
     larger = readiness_pdf(report)
     assert (problems(larger), found_tags(larger), paper_of(larger)) == ([], expected_tags(report), {(595, 842)})
+
+
+def test_rounds_and_dissent_leave_the_report_accessible():
+    """Twenty rounds fill more than a page; a dissent may be as long as a note."""
+    rounds = tuple(
+        TeamRound(
+            title=f"Autumn 2026, round {number}, in which the whole team of the district took part",
+            raters=9,
+            perspectives=(("Non-instructional staff", 3), ("Teacher", 4)),
+            others=2,
+            opened_at=OPENED,
+            revealed_at=OPENED,
+            agreed_at=OPENED if number % 2 else None,
+        )
+        for number in range(20)
+    )
+    report = sample_report(together=rounds)
+    area, *others = report.areas
+    practice, *rest = area.practices
+    indicator, *more = practice.indicators
+    aware, ready = indicator.items
+    items = (replace(aware, dissent="Two of nine see half of it."), replace(ready, dissent=f"Long. {LONG}"))
+    practice = replace(practice, indicators=(replace(indicator, items=items), *more))
+    first, *further = report.considerations
+    report = replace(
+        report,
+        areas=(replace(area, practices=(practice, *rest)), *others),
+        considerations=(replace(first, dissent="One places it later."), *further),
+    )
+    pdf = readiness_pdf(report)
+    assert (problems(pdf), found_tags(pdf)) == ([], expected_tags(report))
+    text = flat(text_of(pdf, *BETWEEN_HEADS))
+    assert text.count("Non-instructional staff 3, Teacher 4, others 2") == 20
+    assert "Dissent Two of nine see half of it." in text
+    assert "The dissent follows below." in text
+    assert "Dissent on 1, Getting Ready" in text
+    assert "Dissent One places it later." in text
 
 
 def test_the_report_is_on_letter_paper_unless_the_district_says_otherwise(pdf):

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from readiness.exports.layout import direction, lines
+from core.rendering.layout import direction, lines
 from readiness.exports.sentences import joined, lead_sentences, rated_span
 from tests.readiness.nasty_notes import ARABIC, HEBREW
 from tests.readiness.report_samples import sample_report

@@ -4,6 +4,7 @@ import pytest
 
 from districts.choices import Role
 from readiness.models import ConsiderationPlacement, Rating
+from readiness.reports import progress_after
 from tests.readiness.factories import rate, rate_all
 from tests.readiness.pages import Page
 
@@ -43,6 +44,32 @@ def test_a_saved_row_says_who_changed_it_and_when(assessment, save, member):
     save("5a-ready", "1")
     row = Rating.objects.for_assessment(assessment).with_key("5a-ready").get()
     assert (row.changed_by, row.changed_at) == (member, row.history.latest().history_date)
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "model"), [("ratings", "5a-ready", Rating), ("placements", "readiness", ConsiderationPlacement)]
+)
+def test_the_history_holds_the_row_as_it_was_saved(assessment, save, member, kind, key, model):
+    save(key, "1", "Agreed.", kind=kind)
+    row = model.objects.for_assessment(assessment).with_key(key).get()
+    last = row.history.latest()
+    names = [field.attname for field in row.history.model.tracked_fields]
+    assert [getattr(last, name) for name in names] == [getattr(row, name) for name in names]
+    assert (last.history_type, last.history_user, last.history_date) == ("~", member, row.changed_at)
+    assert last.history_change_reason is None
+
+
+@pytest.mark.parametrize("kind", ["ratings", "placements"])
+def test_progress_counts_what_the_sheet_shows(assessment, save, lead, kind):
+    rate_all(assessment, "1", by=lead)
+    rate(assessment, "6a-ready", "n", by=lead)
+    save({"ratings": "5a-ready", "placements": "readiness"}[kind], "", "Cleared.", 2, kind=kind)
+    model, key = {"ratings": (Rating, "5a-ready"), "placements": (ConsiderationPlacement, "readiness")}[kind]
+    rows = model.objects.for_assessment(assessment)
+    progress = progress_after(rows.with_key(key).get(), key)
+    assert (progress.rated, progress.total) == (rows.rated().count(), rows.count())
+    assert progress.unknown == rows.filter(unknown=True).count()
+    assert progress.revision == sum(row.version for row in rows)
 
 
 def test_a_placement_is_stored_like_a_rating(assessment, save):

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from districts.choices import Role
-from readiness.forms import NOTE_LENGTH
 from readiness.models import ConsiderationPlacement, Rating
 from readiness.services import close_assessment
+from rounds.forms.items import NOTE_LENGTH
 from tests.readiness.factories import opened
 from tests.readiness.pages import Page
 

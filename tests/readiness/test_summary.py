@@ -3,12 +3,14 @@
 import pytest
 
 from districts.choices import Role
-from readiness.models import ConsiderationPlacement, Rating
+from readiness.models import Assessment, ConsiderationPlacement, Rating
 from readiness.reports import readiness_report, report_token
+from readiness.reports.report import previous_assessment
 from readiness.services import close_assessment, rename_assessment
 from tests.readiness.factories import content_file, opened, rate, rate_all
 from tests.readiness.pages import Page
 from tests.readiness.test_saving import NASTY
+from tests.rounds.factories import open_round
 
 
 @pytest.fixture
@@ -156,7 +158,7 @@ def test_the_summary_is_of_the_last_change(assessment, member):
     assert readiness_report(assessment).as_of == changed_at
 
 
-LINKS = ["Download as a spreadsheet (XLSX)", "Download as text (CSV)", "Its history"]
+LINKS = ["Download as a spreadsheet (XLSX)", "Download as text (CSV)", "What to find out", "Its history"]
 
 
 @pytest.mark.parametrize(
@@ -205,6 +207,7 @@ CHANGES = {
     "a person's name": lambda it: it.change(it.member, name="Mo Abebe"),
     "a person's role": lambda it: it.change(it.member.memberships.get(), role=Role.VIEWER),
     "who belongs": lambda it: it.member.memberships.get().delete(),
+    "a round": lambda it: open_round(it.assessment, ["5a-aware"]),
 }
 
 
@@ -240,6 +243,24 @@ def test_the_token_changes_with_all_that_a_report_shows(world, change):
     before = world.token()
     change(world)
     assert world.token() != before
+
+
+def test_the_token_watches_the_assessment_that_the_report_compares_with(world, leadership, talent):
+    """Its SQL chooses the assessment before once more: by moment, then by id, within the system."""
+    district, opened_at = world.assessment.district, world.assessment.opened_at
+    others = [
+        opened(district, edition, label, world.lead)
+        for edition, label in ((talent, "Same moment"), (talent, "Older"), (leadership, "Other system"))
+    ]
+    for one, moment in zip(others, (opened_at, opened_at.replace(year=2000), opened_at), strict=True):
+        world.change(one, opened_at=moment)
+    for asked in (world.assessment, world.earlier, *others):
+        before = previous_assessment(Assessment.objects.with_edition().get(pk=asked.pk)).first()
+        for one in (world.assessment, world.earlier, *others):
+            world.assessment = asked
+            token = world.token()
+            world.change(one, label=f"{one.label}.")
+            assert (world.token() != token) == (one.pk in {asked.pk, before and before.pk})
 
 
 def test_the_token_tells_a_restored_backup_from_what_was_there(world):

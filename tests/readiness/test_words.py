@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
-from readiness.forms import NOTE_LENGTH, AreaItemForm, ItemForm
-from readiness.reports import compare_words
+from readiness.forms import AreaItemForm, ItemForm
+from rounds.forms.items import NOTE_LENGTH
+from rounds.reports import compare_words
 
 texts = st.text(max_size=200) | st.lists(st.sampled_from(["a", "b", " ", "\n", "c "])).map("".join)
 

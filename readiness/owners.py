@@ -1,0 +1,118 @@
+"""Rounds over items of an assessment: what `rounds` asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Self
+
+from django.db.models import F
+
+from core.links import address
+from districts.models import Membership, User
+from practices.models import Edition
+from practices.reports import published_content
+from readiness.choices import RATING_SCALE
+from readiness.models import Assessment, AssessmentRound, BaseRating, ConsiderationPlacement, Rating
+from readiness.querysets import RatingQuerySet
+from readiness.reports import items_of
+from readiness.services import cover
+from rounds.models import Round
+from rounds.owners import RoundOwner
+from rounds.reports import RoundItem
+
+# What a round may rate of an edition, by the digest of its words: it is asked for with every ballot.
+_known: dict[str, dict[str, RoundItem]] = {}
+
+
+def _items_by_key(edition: Edition) -> dict[str, RoundItem]:
+    found = _known.get(edition.digest)
+    if found is None:
+        found = _known[edition.digest] = {item.key: item for item in items_of(published_content(edition))}
+    return found
+
+
+class AssessmentRounds(RoundOwner):
+    """A round over some of an assessment's stage descriptions and considerations."""
+
+    namespace = section = "readiness"
+
+    def __init__(self, round: Round, assessment: Assessment, membership: Membership) -> None:
+        self.round, self.assessment, self.membership = round, assessment, membership
+
+    @classmethod
+    def find(cls, user: User, slug: str, pk: int) -> Self:
+        found = (
+            AssessmentRound.objects.filter(round=pk, round__district__slug=slug)
+            .filter(round__district__memberships__user=user)
+            .select_related("round__district", "assessment__edition__system")
+            .annotate(
+                membership_pk=F("round__district__memberships__pk"),
+                membership_role=F("round__district__memberships__role"),
+            )
+            .get()
+        )
+        district = found.round.district
+        found.assessment.district = district
+        membership = Membership(pk=found.membership_pk, district=district, user=user, role=found.membership_role)
+        return cls(found.round, found.assessment, membership)
+
+    @classmethod
+    def items_to_cast(cls, user: User, slug: str, pk: int) -> tuple[RoundItem, ...]:
+        rounds = AssessmentRound.objects.filter(round=pk, round__district__slug=slug)
+        found = rounds.filter(round__district__memberships__user=user.pk)
+        keys, edition, digest = found.values_list(
+            "round__item_keys", "assessment__edition", "assessment__edition__digest"
+        ).get()
+        known = _known.get(digest) or _items_by_key(Edition.objects.get(pk=edition))
+        return tuple(known[key] for key in keys)
+
+    @property
+    def parent(self) -> tuple[str, str]:
+        return str(self.assessment), address(
+            "readiness:assessment_rate", self.membership.district.slug, self.assessment.pk
+        )
+
+    @cached_property
+    def items(self) -> tuple[RoundItem, ...]:
+        known = _items_by_key(self.assessment.edition)
+        return tuple(known[key] for key in self.round.item_keys)
+
+    def agreed_rows(self) -> dict[str, BaseRating]:
+        rows: dict[str, BaseRating] = {}
+        for model in self.models:
+            found = model.objects.for_assessment(self.assessment).with_keys(self.round.item_keys)
+            for row in found.select_related("changed_by", model.content_field):
+                rows[getattr(row, model.content_field).key] = row
+        return rows
+
+    def agreed_keys(self) -> frozenset[str]:
+        return frozenset(
+            key
+            for model in self.models
+            for key in model.objects.for_assessment(self.assessment)
+            .filter(round=self.round)
+            .values_list(f"{model.content_field}__key", flat=True)
+        )
+
+    def agreed_row(self, key: str) -> BaseRating:
+        row: BaseRating = self._rows(key).get()
+        return row
+
+    def locked_row(self, key: str) -> BaseRating:
+        row: BaseRating = self._rows(key).select_for_update(of=("self",)).get()
+        return row
+
+    def _rows(self, key: str) -> RatingQuerySet:
+        model = Rating if self.scales[key] is RATING_SCALE else ConsiderationPlacement
+        return model.objects.for_assessment(self.assessment).with_key(key)
+
+    def release(self) -> None:
+        for model in (Rating, ConsiderationPlacement):
+            cover(model.objects.filter(covered_by=self.round), None)
+
+    @property
+    def models(self) -> Iterator[type[BaseRating]]:
+        """The models that hold the round's items: most rounds have no considerations among them."""
+        scales = {id(scale) for scale in self.scales.values()}
+        return (model for model in (Rating, ConsiderationPlacement) if id(model.scale) in scales)
