@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 
 from core.forms import LaidOut
 from districts.choices import Role
-from districts.models import District, User
+from districts.models import Building, District, User
 
 # Accounts ---------------------------------------------------------------------------------------
 
@@ -154,3 +154,42 @@ class DistrictForm(LaidOut, forms.ModelForm):
         if nces_id and others.filter(nces_id=nces_id).exists():
             raise ValidationError("Another district has this NCES LEA ID.")
         return nces_id
+
+
+class BuildingForm(LaidOut, forms.ModelForm):
+    """A building of the district that `instance` names."""
+
+    submit_label = "Save the building"
+
+    class Meta:
+        model = Building
+        fields = ["name", "nces_id", "is_active"]
+        labels = {"nces_id": "NCES school ID (optional)", "is_active": "In use"}
+        help_texts = {
+            "nces_id": "Twelve digits, leading zeros included. The first seven are the district's.",
+            "is_active": "A building out of use is offered in no new inventory. What names it stays.",
+        }
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if self.others().filter(name__iexact=name).exists():
+            raise ValidationError("The district has a building of this name.")
+        return name
+
+    def clean_nces_id(self) -> str:
+        nces_id: str = self.cleaned_data["nces_id"]
+        if nces_id and self.others().filter(nces_id=nces_id).exists():
+            raise ValidationError("Another building of the district has this NCES school ID.")
+        return nces_id
+
+    def others(self):
+        return Building.objects.for_district(self.instance.district).exclude(pk=self.instance.pk)
+
+
+class NewBuildingForm(BuildingForm):
+    """A building that is added, and in use."""
+
+    submit_label = "Add the building"
+
+    class Meta(BuildingForm.Meta):
+        fields = ["name", "nces_id"]

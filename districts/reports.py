@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from districts.choices import Role
-from districts.models import District, Invitation, Membership, User
+from districts.models import Building, District, Invitation, Membership, User
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,16 @@ class MemberRow:
     role: str
     account: str
     link_allowed: bool
+
+
+@dataclass(frozen=True)
+class BuildingRow:
+    """A line of the list of buildings."""
+
+    pk: int
+    name: str
+    nces_id: str
+    use: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,14 @@ def link_allowed(user: User, district: District) -> bool:
     """Like `is_ours_to_invite`, looking up whether another district relies on the account."""
     elsewhere = Membership.objects.for_user(user).exclude(district=district).exists()
     return is_ours_to_invite(user, elsewhere=elsewhere)
+
+
+def building_rows(district: District) -> tuple[BuildingRow, ...]:
+    """Return the buildings of a district in one query, those in use first."""
+    buildings = Building.objects.for_district(district).order_by("-is_active", "name", "pk")
+    return tuple(
+        BuildingRow(row.pk, row.name, row.nces_id, "In use" if row.is_active else "Out of use") for row in buildings
+    )
 
 
 def my_districts(user: User) -> tuple[DistrictRow, ...]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from districts.views.buildings import BuildingAddView, BuildingChangeView, BuildingListView
 from districts.views.district import DistrictSettingsView
 from districts.views.members import (
     MemberAddView,
@@ -19,4 +20,7 @@ urlpatterns = [
     path("members/<int:pk>/remove/", MemberRemoveView.as_view(), name="member_remove"),
     path("members/<int:pk>/link/", MemberLinkView.as_view(), name="member_link"),
     path("settings/", DistrictSettingsView.as_view(), name="district_settings"),
+    path("settings/buildings/", BuildingListView.as_view(), name="building_list"),
+    path("settings/buildings/add/", BuildingAddView.as_view(), name="building_add"),
+    path("settings/buildings/<int:pk>/change/", BuildingChangeView.as_view(), name="building_change"),
 ]

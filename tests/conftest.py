@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.test import Client
 
+from core.downloads import finished
+from districts import content_store
 from districts.choices import Role
-from districts.models import District, Membership, User
+from districts.models import District, Membership, Perspective, User
 from tests.factories import DistrictFactory, MembershipFactory, UserFactory
 
 
@@ -19,6 +22,7 @@ def _empty_caches() -> Iterator[None]:
     yield
     for cache in caches.all(initialized_only=True):
         cache.clear()
+    finished.cache_clear()
 
 
 @pytest.fixture
@@ -54,6 +58,13 @@ def content_administrator(db: None) -> User:
 def operator(db: None) -> User:
     """A superuser who belongs to no district."""
     return UserFactory(email="operator@talentsys.example.org", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def perspectives(db: None) -> dict[str, Perspective]:
+    """The perspectives that the product comes with, by key."""
+    content_store.load(settings.BASE_DIR / "fixtures" / "perspectives.yaml")
+    return {row.key: row for row in Perspective.objects.all()}
 
 
 @pytest.fixture

@@ -15,14 +15,23 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from districts.choices import Role
-from districts.models import User
+from districts.models import Perspective, User
 from districts.services import add_member
+from hexagon.content_store import load as load_hexagon
 from readiness.services import open_assessment
-from tests.access_table import ROWS, WHO, Row, World
+from tests.access_offices import OFFICE_ROWS
+from tests.access_table import PAGES, WHO, Row, World
 from tests.factories import DistrictFactory, MembershipFactory, UserFactory
-from tests.practices.factories import load, small_file
+from tests.hexagon.access_rows import HEXAGON_PAGES
+from tests.hexagon.factories import HEXAGON_FILE
+from tests.hexagon.reviews.factories import opened, reviewed, started
+from tests.inventories.factories import load as load_inventories
+from tests.practices.factories import choosing, load, small_file
+from tests.rounds.factories import open_round, seat
 
-OUR_APPS = ("practices", "districts", "readiness")
+OUR_APPS = ("practices", "districts", "hexagon", "inventories", "readiness")
+
+ROWS = [*PAGES, *OFFICE_ROWS, *HEXAGON_PAGES]
 
 
 def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
@@ -67,9 +76,34 @@ def make_world(directory: Any) -> World:
     district = DistrictFactory()
     people = people_of(district)
     added = add_member(district=district, email="noa@example.org", name="Noa Reed", role=Role.VIEWER)
-    edition = load(directory, small_file())
+    Perspective.objects.create(key="visitor", title="Visitor", position=9)  # The first by id: one that nobody brings.
+    for key in ("student", "teacher"):
+        Perspective.objects.create(key=key, title=key.capitalize())
+    edition = load(directory, choosing(small_file()))
+    load_hexagon(HEXAGON_FILE)
+    load_inventories(directory)
+    district.buildings.create(name="Middle School")
     assessment = open_assessment(district=district, edition=edition, label="Autumn 2026", by=people["lead"])
-    return World(people, district, added.membership, str(added.token), assessment)
+    together = open_assessment(district=district, edition=edition, label="Together", by=people["lead"])
+    round = make_round(together, [people["member"], people["viewer"]])
+    reviews = make_reviews(district, edition, people)
+    return World(people, district, added.membership, str(added.token), assessment, round, *reviews)
+
+
+def make_reviews(district: Any, edition: Any, people: dict[str, User | None]) -> tuple[Any, Any, Any]:
+    """A review and a comparison of which nobody has said anything, and an open round over another review."""
+    lead = people["lead"]
+    review, other = (reviewed(district, lead, about=edition.system) for _ in range(2))
+    round = opened(other, lead, ["need"]).round
+    seat(round, [people["member"], people["viewer"]])
+    return review, started(district, edition, ["One", "Two", "Three"], lead, code="1b"), round
+
+
+def make_round(assessment: Any, raters: list[Any]) -> Any:
+    """An open round over one item, with these people seated."""
+    round = open_round(assessment, ["1a-ready"])
+    seat(round, raters)
+    return round
 
 
 @pytest.fixture(scope="module")

@@ -12,15 +12,18 @@ from django.conf import settings
 from django.db import models
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["core", "practices", "districts", "readiness", "talentsys"]
+APPS = ["core", "practices", "districts", "rounds", "hexagon", "inventories", "readiness", "talentsys"]
 
 # What each app's models may point at besides the app itself; siblings never meet.
 BELOW = {
     "core": set(),
     "practices": {"core"},
     "districts": {"core"},
-    "readiness": {"core", "practices", "districts"},
-    "talentsys": {"core", "practices", "districts", "readiness"},
+    "rounds": {"core", "districts"},
+    "hexagon": {"core", "practices", "districts", "rounds"},
+    "inventories": {"core", "practices", "districts"},
+    "readiness": {"core", "practices", "districts", "rounds", "hexagon", "inventories"},
+    "talentsys": {"core", "practices", "districts", "rounds", "hexagon", "inventories", "readiness"},
 }
 DJANGO = {"auth", "contenttypes"}  # districts.User has permissions, as Django's own user does.
 UNTELLING_NAMES = {"utils.py", "util.py", "helpers.py", "common.py", "misc.py"}

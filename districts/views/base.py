@@ -37,7 +37,7 @@ class DistrictMixin(ContextMixin, SignedInMixin):
 
     def find_membership(self) -> Membership:
         """Return the person's membership, with its district. Raises ObjectDoesNotExist for an outsider."""
-        found: Membership = Membership.objects.in_district(self.kwargs["slug"]).get(user=self.person)
+        found: Membership = Membership.objects.in_district(self.kwargs["slug"]).get(user=self.person.pk)
         return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -83,7 +83,8 @@
 
   const keep = (item) => {
     const kept = { value: answerOf(item), note: noteOf(item).value, version: versionOf(item).value };
-    kept.texts = JSON.stringify(Object.fromEntries(texts(item).map((text) => [nameOf(item, text), text.value])));
+    const several = texts(item).map((text) => [nameOf(item, text), text.value]);
+    if (several.length > 1) kept.texts = JSON.stringify(Object.fromEntries(several));
     try {
       sessionStorage.setItem(prefix + keyOf(item), JSON.stringify(kept));
     } catch {

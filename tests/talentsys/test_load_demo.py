@@ -9,7 +9,8 @@ from django.core.management import CommandError, call_command
 
 from districts.demo import PEOPLE
 from districts.models import District, Membership, User
-from readiness.models import Assessment, ConsiderationPlacement, Rating
+from readiness.models import Assessment, AssessmentRound, ConsiderationPlacement, Rating
+from readiness.owners import AssessmentRounds
 from tests.factories import DistrictFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,17 +37,32 @@ def test_it_makes_two_districts_and_people_in_every_role(content: None, password
     printed = run("load_demo")
     assert [one.slug for one in District.objects.order_by("slug")] == ["harbor", "lakeview"]
     assert sorted(Membership.objects.values_list("user__email", "role")) == [
+        ("association@lakeview.example.org", "viewer"),
         ("coach@lakeview.example.org", "coach"),
+        ("family@lakeview.example.org", "viewer"),
+        ("hr@lakeview.example.org", "member"),
         ("lead@harbor.example.org", "lead"),
         ("lead@lakeview.example.org", "lead"),
         ("member@lakeview.example.org", "member"),
         ("principal@lakeview.example.org", "member"),
+        ("quint@lakeview.example.org", "viewer"),
+        ("reyes@lakeview.example.org", "viewer"),
+        ("teacher@lakeview.example.org", "viewer"),
         ("viewer@lakeview.example.org", "viewer"),
     ]
     assert [user.email for user in User.objects.filter(is_staff=True)] == ["content@talentsys.example.org"]
     assert all(user.check_password(password) for user in User.objects.all())
     assert printed.splitlines()[0] == "Demo sign-ins, password a demo password:"
-    assert [line.split()[0] for line in printed.splitlines()[1:]] == [person.email for person in PEOPLE]
+    assert [line.split()[0] for line in printed.splitlines()[1:]] == [
+        "lead@lakeview.example.org",
+        "member@lakeview.example.org",
+        "principal@lakeview.example.org",
+        "coach@lakeview.example.org",
+        "viewer@lakeview.example.org",
+        "teacher@lakeview.example.org",
+        "lead@harbor.example.org",
+        "content@talentsys.example.org",
+    ]
 
 
 def test_lakeview_has_an_earlier_closed_and_a_half_rated_assessment_of_each_system(content: None, password: str):
@@ -55,12 +71,44 @@ def test_lakeview_has_an_earlier_closed_and_a_half_rated_assessment_of_each_syst
     assert [(one.edition.system.key, one.is_closed, one.rated, one.total) for one in rows] == [
         ("talent-management", True, 48, 48),
         ("leadership", True, 56, 56),
-        ("talent-management", False, 26, 48),
+        ("talent-management", False, 28, 48),
         ("leadership", False, 27, 56),
     ]
-    assert Rating.objects.exclude(note="").count() == 33
+    assert Rating.objects.exclude(note="").count() == 36
     assert ConsiderationPlacement.objects.touched().count() == 12
     assert Rating.objects.touched().filter(changed_by=None).count() == 0
+
+
+def test_lakeview_has_an_agreed_a_revealed_and_an_open_round(content: None, password: str):
+    run("load_demo")
+    rows = AssessmentRound.objects.select_related("round", "assessment__edition__system").order_by("round__opened_at")
+    assert [(str(one.assessment.edition.system), one.round.title[13:], one.round.state) for one in rows] == [
+        ("Talent Management", "first round", "agreed"),
+        ("Talent Management", "second round", "revealed"),
+        ("Leadership", "first round", "open"),
+    ]
+    agreed, _, still_open = rows
+    assert sorted(Rating.objects.filter(round=agreed.round).values_list("stage_description__key", "value")) == [
+        ("14-aware", 2),
+        ("14-ready", 2),
+        ("15-aware", 1),
+        ("15-ready", 0),
+    ]
+    assert Rating.objects.exclude(dissent="").count() == 2
+    waiting = still_open.round.raters.filter(finished_at=None).values_list("label", flat=True)
+    assert "Amina Warsame" in waiting
+    assert still_open.round.raters.exclude(finished_at=None).count() == 3
+
+
+def test_the_revealed_round_has_spread_agreement_and_a_question(content: None, password: str):
+    run("load_demo")
+    (one,) = AssessmentRound.objects.filter(round__state="revealed")
+    spreads = AssessmentRounds.find(User.objects.get(email=PEOPLE[0].email), "lakeview", one.round_id).spreads()
+    assert {each.agreement.ballots for each in spreads} == {7}
+    assert (spreads[0].agreement.spread, spreads[0].key) == (2, "11b-aware")
+    unanimous = [each.key for each in spreads if each.agreement.unanimous]
+    assert unanimous == ["8-aware", "8-ready", "10-ready", "11a-ready"]
+    assert sum(each.agreement.unknown for each in spreads) == 4
 
 
 def test_a_second_run_makes_nothing_and_prints_the_sign_ins_again(content: None, password: str):
