@@ -20,9 +20,8 @@ class MembershipQuerySet(models.QuerySet[Any]):
     def for_user(self, user: Any) -> Self:
         return self.filter(user=user)
 
-    def in_district(self, slug: str) -> Self:
-        """Of the district with this slug, which comes along in the same query."""
-        return self.filter(district__slug=slug).select_related("district")
+    def with_district(self) -> Self:
+        return self.select_related("district")
 
     def leads(self) -> Self:
         return self.filter(role=Role.LEAD)

@@ -77,5 +77,4 @@ export_urls = [
     ),
 ]
 
-urlpatterns = review_urls + component_urls + comparison_urls + export_urls
-urlpatterns += round_urls(ReviewRounds)
+urlpatterns = [*review_urls, *component_urls, *comparison_urls, *export_urls, *round_urls(ReviewRounds)]

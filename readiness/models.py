@@ -35,7 +35,7 @@ class Assessment(models.Model):
     _history_user: User
     _history_date: datetime
     _change_reason: str
-    # What `AssessmentQuerySet.with_progress` and `with_membership_of` add.
+    # What `AssessmentQuerySet.with_progress` and `with_memberships` add.
     rated: int
     total: int
     membership_pk: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
-from typing import Self
+from functools import cache, cached_property
+from typing import Any, Self
 
-from django.db.models import F
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from core.links import address
 from districts.models import Membership, User
@@ -14,7 +14,7 @@ from practices.models import Edition
 from practices.reports import published_content
 from readiness.choices import RATING_SCALE
 from readiness.models import Assessment, AssessmentRound, BaseRating, ConsiderationPlacement, Rating
-from readiness.querysets import RatingQuerySet
+from readiness.querysets import AssessmentRoundQuerySet, RatingQuerySet
 from readiness.reports import items_of
 from readiness.services import cover
 from rounds.models import Round
@@ -32,6 +32,27 @@ def _items_by_key(edition: Edition) -> dict[str, RoundItem]:
     return found
 
 
+# Queries that every page of a round begins with, kept because Django takes its time to put them together.
+
+
+@cache
+def _rounds() -> AssessmentRoundQuerySet:
+    rounds: AssessmentRoundQuerySet = AssessmentRound.objects.with_names().with_memberships()
+    return rounds
+
+
+@cache
+def _items_of_rounds() -> Any:
+    rounds = AssessmentRound.objects.with_memberships()
+    return rounds.values_list("round__item_keys", "assessment__edition", "assessment__edition__digest")
+
+
+@cache
+def _answers(model: type[BaseRating]) -> Any:
+    has_note = ExpressionWrapper(~Q(note=""), output_field=BooleanField())
+    return model.objects.values_list(f"{model.content_field}__key", "value", "unknown", has_note)
+
+
 class AssessmentRounds(RoundOwner):
     """A round over some of an assessment's stage descriptions and considerations."""
 
@@ -42,16 +63,7 @@ class AssessmentRounds(RoundOwner):
 
     @classmethod
     def find(cls, user: User, slug: str, pk: int) -> Self:
-        found = (
-            AssessmentRound.objects.filter(round=pk, round__district__slug=slug)
-            .filter(round__district__memberships__user=user)
-            .select_related("round__district", "assessment__edition__system")
-            .annotate(
-                membership_pk=F("round__district__memberships__pk"),
-                membership_role=F("round__district__memberships__role"),
-            )
-            .get()
-        )
+        found = _rounds().get(round=pk, round__district__slug=slug, membership_user=user.pk)
         district = found.round.district
         found.assessment.district = district
         membership = Membership(pk=found.membership_pk, district=district, user=user, role=found.membership_role)
@@ -59,11 +71,7 @@ class AssessmentRounds(RoundOwner):
 
     @classmethod
     def items_to_cast(cls, user: User, slug: str, pk: int) -> tuple[RoundItem, ...]:
-        rounds = AssessmentRound.objects.filter(round=pk, round__district__slug=slug)
-        found = rounds.filter(round__district__memberships__user=user.pk)
-        keys, edition, digest = found.values_list(
-            "round__item_keys", "assessment__edition", "assessment__edition__digest"
-        ).get()
+        keys, edition, digest = _items_of_rounds().get(round=pk, round__district__slug=slug, membership_user=user.pk)
         known = _known.get(digest) or _items_by_key(Edition.objects.get(pk=edition))
         return tuple(known[key] for key in keys)
 
@@ -86,14 +94,9 @@ class AssessmentRounds(RoundOwner):
                 rows[getattr(row, model.content_field).key] = row
         return rows
 
-    def agreed_keys(self) -> frozenset[str]:
-        return frozenset(
-            key
-            for model in self.models
-            for key in model.objects.for_assessment(self.assessment)
-            .filter(round=self.round)
-            .values_list(f"{model.content_field}__key", flat=True)
-        )
+    def agreed_answers(self) -> Iterator[tuple[str, int | None, bool, bool]]:
+        for model in self.models:
+            yield from _answers(model).filter(assessment=self.assessment, round=self.round)
 
     def agreed_row(self, key: str) -> BaseRating:
         row: BaseRating = self._rows(key).get()

@@ -21,15 +21,13 @@ class AssessmentQuerySet(models.QuerySet[Any]):
         """With the edition and its system."""
         return self.select_related("edition__system")
 
-    def with_membership_of(self, user: Any) -> Self:
-        """Those of districts that the user is in, with the district, and `membership_pk` and `membership_role`."""
-        return (
-            self.filter(district__memberships__user=user)
-            .select_related("district")
-            .annotate(
-                membership_pk=F("district__memberships__pk"),
-                membership_role=F("district__memberships__role"),
-            )
+    def with_memberships(self) -> Self:
+        """Once for each member of the district, which comes along, with `membership_pk`, `membership_role` and
+        `membership_user`."""
+        return self.select_related("district").annotate(
+            membership_pk=F("district__memberships__pk"),
+            membership_role=F("district__memberships__role"),
+            membership_user=F("district__memberships__user"),
         )
 
     def with_progress(self) -> Self:
@@ -82,6 +80,14 @@ class AssessmentRoundQuerySet(models.QuerySet[Any]):
     def with_names(self) -> Self:
         """With the round, its district, and the assessment with its system."""
         return self.select_related("round__district", "assessment__edition__system")
+
+    def with_memberships(self) -> Self:
+        """Once for each member of the district, with `membership_pk`, `membership_role` and `membership_user`."""
+        return self.annotate(
+            membership_pk=F("round__district__memberships__pk"),
+            membership_role=F("round__district__memberships__role"),
+            membership_user=F("round__district__memberships__user"),
+        )
 
     def newest_first(self) -> Self:
         return self.order_by("-round__opened_at", "-round")

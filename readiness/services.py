@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -39,6 +40,17 @@ def open_assessment(
     return assessment
 
 
+@cache
+def _locked_rows(model: type[BaseRating]) -> RatingQuerySet:
+    """Return the query that every save begins with, kept because Django takes its time to put it together.
+
+    The assessment is locked first, as whoever deletes it does. `changed_by` is not joined: a row that PostgreSQL had to
+    wait for is read again, but not what an outer join brought with it.
+    """
+    rows: RatingQuerySet = model.objects.select_for_update(of=("assessment", "self"))
+    return rows.select_related("assessment__edition")
+
+
 @transaction.atomic
 def save_item(
     model: type[BaseRating],
@@ -55,14 +67,7 @@ def save_item(
     Raises the model's DoesNotExist where the district has no such item, AssessmentClosed, ItemCovered where a running
     round covers it, and StaleVersion where somebody else saved meanwhile and the person typed something of their own.
     """
-    # The assessment is locked first, as whoever deletes it does. `changed_by` is not joined: a row that PostgreSQL had
-    # to wait for is read again, but not what an outer join brought with it.
-    row = (
-        model.objects.select_for_update(of=("assessment", "self"))
-        .select_related("assessment__edition")
-        .of_item(key, assessment_pk, district.pk)
-        .get()
-    )
+    row = _locked_rows(model).of_item(key, assessment_pk, district.pk).get()
     barred = AssessmentClosed() if row.assessment.is_closed else None
     return save_value(row, draft=draft, by=by, at=at, barred=barred)
 
@@ -121,7 +126,9 @@ def is_untouched(assessment: Assessment) -> bool:
 
 
 def _locked(assessment: Assessment, version: int | None = None) -> Assessment:
-    current: Assessment = Assessment.objects.select_for_update(of=("self",)).get(pk=assessment.pk)
+    current: Assessment | None = Assessment.objects.select_for_update(of=("self",)).filter(pk=assessment.pk).first()
+    if current is None:
+        raise ValidationError("Another lead deleted this assessment meanwhile.", code="gone")
     if version is not None and version != current.version:
         raise StaleVersion(current)
     return current
@@ -147,7 +154,8 @@ def open_assessment_round(
 ) -> AssessmentRound:
     """Open a round over items of an assessment, given by content key in their order; it covers them until it closes.
 
-    Raises AssessmentClosed, and ValidationError where there are no items or another running round covers one of them.
+    Raises AssessmentClosed, and ValidationError where there are no items, another running round covers one of them, or
+    the assessment is deleted meanwhile.
     """
     current = _locked(assessment)
     if current.is_closed:

@@ -53,5 +53,10 @@ assessment_round_urls = [
     path("<int:pk>/information.csv", rounds.InformationCsvView.as_view(), name="assessment_information_csv"),
 ]
 
-urlpatterns = assessment_urls + worksheet_urls + summary_urls + assessment_round_urls
-urlpatterns += round_urls(AssessmentRounds)
+urlpatterns = [
+    *round_urls(AssessmentRounds),
+    *worksheet_urls,
+    *summary_urls,
+    *assessment_urls,
+    *assessment_round_urls,
+]

@@ -70,12 +70,16 @@ class Round(models.Model):
 class Rater(models.Model):
     """A seat in a round. Being seated, not the role, permits a ballot.
 
-    `label` is the person's name when they were seated, or what the lead calls a paper ballot. A paper ballot has no
-    membership, and `keyed_by` is who keyed it in.
+    `label` is the person's name when they were seated, or what the lead calls a paper ballot. `person` keeps the seat
+    of somebody who leaves the district, and comes back, one seat. A paper ballot has neither person nor membership, and
+    `keyed_by` is who keyed it in.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="raters")
     membership = models.ForeignKey(Membership, on_delete=models.SET_NULL, null=True, blank=True, related_name="seats")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     label = models.CharField(max_length=120)
     perspective = models.ForeignKey(Perspective, on_delete=models.PROTECT, related_name="+")
     named = models.BooleanField("show my name beside what I wrote", default=False)
@@ -93,8 +97,12 @@ class Rater(models.Model):
             models.UniqueConstraint(
                 fields=["round", "membership"], condition=Q(membership__isnull=False), name="rater_seated_once"
             ),
+            models.UniqueConstraint(
+                fields=["round", "person"], condition=Q(person__isnull=False), name="rater_person_seated_once"
+            ),
             models.CheckConstraint(
-                condition=Q(keyed_at=None) | Q(membership=None, named=False), name="rater_keyed_is_on_paper"
+                condition=Q(keyed_at=None) | Q(membership=None, person=None, named=False),
+                name="rater_keyed_is_on_paper",
             ),
         ]
 

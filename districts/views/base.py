@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import cache
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,14 @@ from django.views.generic.base import ContextMixin
 
 from core.access import SignedInMixin, check_rule
 from districts.models import District, Membership
+from districts.querysets import MembershipQuerySet
+
+
+@cache
+def _memberships() -> MembershipQuerySet:
+    """Return the query that most pages begin with, kept because Django takes its time to put it together."""
+    memberships: MembershipQuerySet = Membership.objects.with_district()
+    return memberships
 
 
 class DistrictMixin(ContextMixin, SignedInMixin):
@@ -37,7 +46,7 @@ class DistrictMixin(ContextMixin, SignedInMixin):
 
     def find_membership(self) -> Membership:
         """Return the person's membership, with its district. Raises ObjectDoesNotExist for an outsider."""
-        found: Membership = Membership.objects.in_district(self.kwargs["slug"]).get(user=self.person.pk)
+        found: Membership = _memberships().get(district__slug=self.kwargs["slug"], user=self.person.pk)
         return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

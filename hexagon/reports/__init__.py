@@ -22,11 +22,8 @@ from hexagon.reports.history import ComponentChange, SubjectEvent, component_his
 from hexagon.reports.overviews import (
     ChoosingIndicator,
     ReviewLine,
-    SystemStanding,
-    candidates_standing,
     choosing_indicators,
     review_lines,
-    system_standing,
 )
 from hexagon.reports.reviews import (
     LABELS,
@@ -39,6 +36,7 @@ from hexagon.reports.reviews import (
     RoundFact,
 )
 from hexagon.reports.sections import has_subjects, subject_report, system_subjects
+from hexagon.reports.standing import SubjectStanding, SystemStanding, system_standing
 from hexagon.reports.tokens import hexagon_token
 
 __all__ = [
@@ -58,9 +56,9 @@ __all__ = [
     "ReviewLine",
     "RoundFact",
     "SubjectEvent",
+    "SubjectStanding",
     "SystemStanding",
     "TextPair",
-    "candidates_standing",
     "choosing_indicators",
     "comparison_report",
     "component_history",

@@ -1,21 +1,20 @@
-"""Reviews and comparisons as they are shown, each in five queries once the edition's content is in memory."""
+"""Reviews and comparisons as they are shown, each in four queries at most once the edition's content is in memory."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-from django.db.models import Count
 
 from hexagon.choices import Choice, Subject
 from hexagon.models import BaseReview, Comparison, ComponentRating, Recommendation, Review
 from hexagon.reports.content import HexagonContent, hexagon_content
-from hexagon.reports.reviews import HexagonReport, Provenance, RatedComponent, RatedReview, Recommended, RoundFact
+from hexagon.reports.reviews import HexagonReport, RatedComponent, RatedReview, Recommended, RoundFact
+from hexagon.reports.stored import counted_ballots, rounds_over, stored_components
 from practices.models import Indicator
 from practices.reports import published_content
 from rounds.models import Round
-from rounds.reports import Agreement, latest_agreements
+from rounds.reports import Agreement
 
 # Fields of a RatedComponent laid over what is stored, by component: what a person typed and could not be saved.
 Typed = Mapping[str, Mapping[str, Any]]
@@ -24,7 +23,7 @@ Typed = Mapping[str, Mapping[str, Any]]
 def review_report(review: Review, typed: Typed | None = None) -> HexagonReport:
     """Return the picture of one review. The rounds of a candidate are those of its comparison that are about it."""
     content = hexagon_content(review.edition)
-    rounds = [one for one in _rounds(review.comparison or review) if _is_about(one, review)]
+    rounds = [one for one in rounds_over(review.comparison or review) if _is_about(one, review)]
     return _report(review, content, (review,), rounds, typed or {})
 
 
@@ -32,7 +31,7 @@ def comparison_report(comparison: Comparison) -> HexagonReport:
     """Return the picture of a comparison, however many candidates it has, in one query more than a review's."""
     content = hexagon_content(comparison.edition)
     candidates = tuple(comparison.candidates.order_by("position"))
-    return _report(comparison, content, candidates, _rounds(comparison), {})
+    return _report(comparison, content, candidates, rounds_over(comparison), {})
 
 
 def item_key(review: Review, key: str) -> str:
@@ -48,8 +47,8 @@ def _report(
     subject: BaseReview, content: HexagonContent, reviews: Sequence[Review], rounds: Sequence[Round], typed: Typed
 ) -> HexagonReport:
     scales = {item_key(review, one.key): one.scale for review in reviews for one in content.components}
-    found = latest_agreements(rounds, scales)
-    rows = _rows(content, reviews)
+    found = counted_ballots(content.digest, rounds, scales)
+    rows = stored_components(content, reviews)
     indicator = subject.indicator  # type: ignore[attr-defined]
     return HexagonReport(
         district=subject.district.name,
@@ -122,54 +121,6 @@ def first_sentence(text: str) -> str:
     return re.split(r"(?<=[a-z)]\.)(?<!i\.e\.)(?<!e\.g\.) (?=[A-Z])", text, maxsplit=1)[0]
 
 
-# What is stored of each component, in the order in which `_given` takes it.
-_READ = (
-    *("value", "unknown", "note", "dissent", "discussion", "evidence", "data_needed", "obstacles", "version"),
-    *("changed_at", "changed_by", "changed_by__name", "changed_by__email", "round__title", "covered_by"),
-    *("covered_by__title", "taken_from__review", "taken_from__review__title", "taken_at", "agreed_at"),
-)
-
-
-def _rows(content: HexagonContent, reviews: Iterable[Review]) -> dict[int, dict[str, dict[str, Any]]]:
-    """Return the fields of a RatedComponent for every component of some reviews, by review and key, in one query."""
-    scales = {one.key: one.scale for one in content.components}
-    found: dict[int, dict[str, dict[str, Any]]] = {review.pk: {} for review in reviews}
-    rows = ComponentRating.objects.filter(review__in=found)
-    for pk, key, *read in rows.values_list("review", "component__key", *_READ):
-        found[pk][key] = _given(scales[key].stored(read[0], read[1]), dict(zip(_READ, read, strict=True)))
-    return found
-
-
-_PLAIN = ("note", "dissent", "discussion", "evidence", "data_needed", "obstacles", "version", "changed_at")
-
-
-def _given(answer: Any, read: dict[str, Any]) -> dict[str, Any]:
-    covered_by = (read["covered_by"], read["covered_by__title"]) if read["covered_by"] else None
-    return {name: read[name] for name in _PLAIN} | {
-        "answer": answer,
-        "changed_by": read["changed_by__name"] or read["changed_by__email"] or "",
-        "changed_by_pk": read["changed_by"],
-        "round_title": read["round__title"] or "",
-        "covered_by": covered_by,
-        "taken": _provenance(read) if read["taken_from__review"] else None,
-    }
-
-
-def _provenance(read: dict[str, Any]) -> Provenance:
-    return Provenance(
-        review_title=read["taken_from__review__title"],
-        review_url_pk=read["taken_from__review"],
-        agreed_at=read["agreed_at"],
-        changed_since=read["version"] > read["taken_at"],
-    )
-
-
-def _rounds(subject: BaseReview) -> list[Round]:
-    field = "comparison" if isinstance(subject, Comparison) else "review"
-    rounds = Round.objects.filter(**{f"review_round__{field}": subject}).annotate(seats=Count("raters"))
-    return list(rounds.newest_first())
-
-
 def _fact(round: Any) -> RoundFact:
     return RoundFact(
         pk=round.pk,
@@ -185,8 +136,7 @@ def _fact(round: Any) -> RoundFact:
 
 
 def _recommended(subject: BaseReview, content: HexagonContent, reviews: Sequence[Review]) -> Recommended | None:
-    field = "comparison" if isinstance(subject, Comparison) else "review"
-    row = next(iter(Recommendation.objects.filter(**{field: subject})), None)
+    row = getattr(subject, "recommendation", None)
     if row is None:
         return None
     row.candidate = next((review for review in reviews if review.pk == row.candidate_id), None)

@@ -1,4 +1,4 @@
-"""Reviews and comparisons in lists, and how they stand for whoever links to them."""
+"""Reviews and comparisons in lists, and what a comparison may be for."""
 
 from __future__ import annotations
 
@@ -80,43 +80,6 @@ def _line(row: Any, about: str) -> ReviewLine:
 def _sentence(row: Any) -> str:
     found = getattr(row, "recommendation", None)
     return recommendation_sentence(found) if found else ""
-
-
-# For whoever links to reviews ---------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class SystemStanding:
-    """How a review or comparison stands, in short; `recommendation` is empty until there is one."""
-
-    title: str
-    url: str
-    rated: int
-    total: int
-    recommendation: str
-
-
-def system_standing(district: District, system_key: str) -> SystemStanding | None:
-    """Return how the district's newest review of a system stands, or None where there is none, in one query."""
-    reviews = Review.objects.for_district(district).filter(system__key=system_key)
-    row = _told(reviews, "review").newest_first().first()
-    return _standing(row) if row else None
-
-
-def candidates_standing(district: District) -> dict[str, SystemStanding]:
-    """Return how the district's newest comparison for each indicator stands, by the indicator's key, in one query."""
-    rows = _told(Comparison.objects.for_district(district).select_related("indicator"), "review__comparison")
-    return {row.indicator.key: _standing(row) for row in rows.order_by("opened_at", "pk")}
-
-
-def _standing(row: Any) -> SystemStanding:
-    return SystemStanding(
-        title=row.title,
-        url=row.get_absolute_url(),
-        rated=row.rated,
-        total=row.total,
-        recommendation=_sentence(row),
-    )
 
 
 # What a comparison may be for ---------------------------------------------------------------------

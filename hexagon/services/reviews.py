@@ -109,7 +109,9 @@ def edit(subject: AnyReview, fields: dict[str, Any], version: int | None, by: Us
 
 def locked(subject: AnyReview) -> AnyReview:
     rows: Any = type(subject)._default_manager
-    current: AnyReview = rows.select_for_update(of=("self",)).get(pk=subject.pk)
+    current: AnyReview | None = rows.select_for_update(of=("self",)).filter(pk=subject.pk).first()
+    if current is None:
+        raise ValidationError("Another lead deleted this meanwhile.", code="gone")
     return current
 
 

@@ -25,10 +25,13 @@ class ComparisonDetailView(ComparisonMixin, TemplateView):
 
     template_name = "hexagon/comparison/page.html"
 
+    def subjects(self) -> Any:
+        return super().subjects().select_related("recommendation")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = comparison_report(self.subject)
         may_add = len(report.reviews) < MOST_CANDIDATES and not report.running
-        return super().get_context_data(report=report, may_add=may_add, **kwargs)
+        return super().get_context_data(report=report, may_add=may_add, digest=self.subject.edition.digest, **kwargs)
 
 
 class EditComparisonView(ComparisonMixin, EditReviewView):

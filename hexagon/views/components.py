@@ -82,6 +82,7 @@ class SaveComponentView(ComponentMixin, View):
     def answer(self, outcome: str, status: HTTPStatus, **context: Any) -> HttpResponse:
         context |= {
             "key": self.component.key,
+            "district": self.district,
             "may_rate": True,
             "me": self.person.pk,
             "review_url": self.subject.get_absolute_url(),

@@ -27,6 +27,9 @@ class ReviewDetailView(ReviewMixin, TemplateView):
 
     template_name = "hexagon/review/page.html"
 
+    def subjects(self) -> Any:
+        return super().subjects().select_related("recommendation")
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = kwargs.pop("report", None) or review_report(self.subject)
         name, args = subject_address(self.subject)

@@ -11,39 +11,26 @@ from functools import cached_property
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from districts.choices import Role
 from districts.models import District, Membership
 from hexagon.reports import HexagonReport
 from practices.reports import ContentOfEdition, published_content
-from readiness.choices import GROUP_ORDER, RATING_SCALE, Standing
+from readiness.choices import GROUP_ORDER, Standing
 from readiness.models import Assessment, Rating
-from readiness.querysets import AssessmentQuerySet
+from readiness.reports.before import THIS_AND_PREVIOUS, previous_standings
 from readiness.reports.items import Given, RatedIndicator, StageCounts
 from readiness.reports.rounds import assessment_rounds
 from readiness.reports.sheet import NOTED, RatedSheet, answers_of, rated_areas, sheet_fields
 from readiness.reports.together import TeamRound, team_rounds
-from rounds.choices import UNRATED, Answer
 
 # How many indicators of a standing the summary shows before the rest.
 AT_ONCE = 4
 
-# What tells whether a finished report still shows what is stored, as rows of one shape. It is SQL, with
-# `previous_assessment` in it once more, because Django takes ten times as long to write what the database answers here.
-_WATCHED = """
-WITH this AS (
-    SELECT a.id, a.opened_at, a.district_id, e.system_id
-    FROM readiness_assessment a JOIN practices_edition e ON e.id = a.edition_id
-    WHERE a.id = %s
-), previous AS (
-    SELECT a.id
-    FROM this
-    JOIN readiness_assessment a ON a.district_id = this.district_id
-    JOIN practices_edition e ON e.id = a.edition_id AND e.system_id = this.system_id
-    WHERE (a.opened_at, a.id) < (this.opened_at, this.id)
-    ORDER BY a.opened_at DESC, a.id DESC LIMIT 1
-)
+# What tells whether a finished report still shows what is stored, as rows of one shape. It is SQL because Django takes
+# ten times as long to write what the database answers here.
+_WATCHED = f"""
+{THIS_AND_PREVIOUS}
 SELECT 'member' AS kind, m.id AS pk, m.role AS label, u.name AS one, u.email AS other
 FROM this JOIN districts_membership m ON m.district_id = this.district_id JOIN districts_user u ON u.id = m.user_id
 UNION ALL
@@ -63,7 +50,7 @@ SELECT DISTINCT 'perspective', p.id, p.title, CAST(p.position AS text), ''
 FROM this JOIN readiness_assessmentround o ON o.assessment_id = this.id
     JOIN rounds_rater s ON s.round_id = o.round_id JOIN districts_perspective p ON p.id = s.perspective_id
 ORDER BY kind, pk
-"""
+"""  # noqa: S608  no value is written into it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +122,11 @@ class ReadinessReport(RatedSheet):
         return StageCounts(stage="All stages", items=self.items)
 
     @property
+    def standings_before(self) -> tuple[tuple[str, Standing], ...]:
+        """The standings in the previous assessment, by indicator."""
+        return tuple(self._before.items())
+
+    @property
     def not_in_place(self) -> tuple[StandingGroup, ...]:
         """Groups of indicators that are not ready to implement, most advanced first, none empty."""
         return tuple(group for group in self.standings if group.indicators and group.standing != Standing.READY)
@@ -142,33 +134,6 @@ class ReadinessReport(RatedSheet):
     @property
     def not_in_place_count(self) -> int:
         return sum(group.count for group in self.not_in_place)
-
-
-def previous_assessment(assessment: Assessment) -> AssessmentQuerySet:
-    """Return a query for the district's assessment of the same system before this one."""
-    earlier: AssessmentQuerySet = Assessment.objects.filter(
-        Q(opened_at__lt=assessment.opened_at) | Q(opened_at=assessment.opened_at, pk__lt=assessment.pk),
-        district=assessment.district_id,
-        edition__system=assessment.edition.system_id,
-    )
-    return earlier.newest_first()
-
-
-def previous_standings(assessment: Assessment, content: ContentOfEdition) -> tuple[str, dict[str, Standing]]:
-    """Return the label of the district's assessment of the same system before this one, and its standings by indicator.
-
-    Both are empty where there is none, and an indicator that it did not have has none. One query: the ratings carry the
-    label, and their keys, which never change, say where they belong today.
-    """
-    rows = Rating.objects.filter(assessment=previous_assessment(assessment).values("pk")[:1])
-    label = ""
-    answers: dict[str, Answer] = {}
-    for label, key, value, unknown in rows.values_list(  # noqa: B007  every row carries the same label
-        "assessment__label", "stage_description__key", "value", "unknown"
-    ):
-        answers[key] = RATING_SCALE.stored(value, unknown)
-    pairs = {one.key: [answers.get(stage.key) for stage in one.stages[:2]] for one in content.indicators}
-    return label, {key: Standing.of(*(one or UNRATED for one in pair)) for key, pair in pairs.items() if any(pair)}
 
 
 def readiness_report(assessment: Assessment) -> ReadinessReport:

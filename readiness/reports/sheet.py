@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from practices.reports import ContentArea, ContentOfEdition, published_content
@@ -41,6 +41,11 @@ class RatedSheet:
         return sum(item.answer.is_rated for item in self.items)
 
     @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """The answers to all items, in their order."""
+        return tuple(item.answer.code for item in self.items)
+
+    @cached_property
     def unknown(self) -> tuple[RatedItem, ...]:
         return tuple(item for item in self.items if item.answer.is_unknown)
 
@@ -63,8 +68,14 @@ GIVEN = (*NOTED, "changed_by", "changed_by__name", "changed_by__email", "dissent
 
 def answers_of(model: type[BaseRating], assessment: Assessment, read: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """Return the fields of a Given for every row of an assessment, by the key of its item."""
-    rows = model.objects.for_assessment(assessment).values_list(f"{model.content_field}__key", *read)
+    rows = _rows(model, read).filter(assessment=assessment)
     return {key: _given(model.scale, *fields) for key, *fields in rows}
+
+
+@cache
+def _rows(model: type[BaseRating], read: tuple[str, ...]) -> Any:
+    """Return the query for the fields of every row, kept because finding their columns takes Django half its time."""
+    return model.objects.values_list(f"{model.content_field}__key", *read)
 
 
 def _given(scale: Scale, value: int | None, unknown: bool, version: int, *rest: Any) -> dict[str, Any]:

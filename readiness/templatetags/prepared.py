@@ -6,6 +6,9 @@ the edition's digest, the item and its answer.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
 from functools import lru_cache
 from typing import Any
 
@@ -14,76 +17,94 @@ from django.template import Context
 from django.template.loader import get_template
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import SafeString
-from django.utils.timezone import localdate
+from django.utils.timezone import get_current_timezone
 
+from core.links import address
+from hexagon.reports import SubjectStanding
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
 from rounds.choices import Scale
 
 register = template.Library()
 
-# Room for the items of some twenty editions in every answer.
+# Room for the items of some twenty editions in every answer, and for the sections of so many summaries.
 ROOM = 20_000
-_prepared: dict[tuple[str, ...], SafeString] = {}
+SECTIONS = 300
+_prepared: dict[tuple[Any, ...], SafeString] = {}
 _around: dict[tuple[str, ...], tuple[str, str]] = {}
+_sections: dict[tuple[Any, ...], SafeString] = {}
 # Stands for the note while what is around it is prepared; no text of an edition holds it.
 NOTE = "\0"
 
 
-@register.simple_tag(takes_context=True)
-def indicator_head(context: Context) -> SafeString:
-    """The beginning of the `indicator` at hand on the worksheet."""
-    indicator = context["indicator"].content
-    known = ("worksheet/indicator_head", context["digest"], indicator.key)
-    return _prepared.get(known) or _prepare(known, indicator=indicator)
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a worksheet, and where: what each of its items asks of the context."""
+
+    digest: str
+    me: int
+    may_rate: bool
+    zone: tzinfo
+    worksheet_url: str
+    just_now: bool
+    comparisons: Mapping[str, SubjectStanding]
+    compare_url: str
+
+    @classmethod
+    def of(cls, context: Context) -> Reader:
+        known: Any = context.flatten()
+        weighed, may_weigh = known.get("weighed"), known.get("may_weigh")
+        return cls(
+            digest=known.get("digest", ""),
+            me=known["me"],
+            may_rate=known["may_rate"],
+            zone=get_current_timezone(),
+            worksheet_url=known["worksheet_url"],
+            just_now=known.get("just_now", False),
+            comparisons=weighed.comparisons if weighed else {},
+            compare_url=address("hexagon:comparison_start", known["district"].slug) if may_weigh else "",
+        )
 
 
 @register.simple_tag(takes_context=True)
-def rating(context: Context) -> SafeString:
-    """The stage description at hand: its text, its rating with the note, and the line of state."""
-    return _item("rating", RATING_SCALE, context)
+def area_head(context: Context) -> SafeString:
+    """The beginning of the `area` at hand on the worksheet."""
+    area, areas = context["area"], context["sheet"].areas
+    known = ("worksheet/area_head", context["digest"], area.key)
+    return _prepared.get(known) or _prepare(known, area=area, number=areas.index(area) + 1, areas=len(areas))
+
+
+@register.simple_tag(takes_context=True)
+def rated_practices(context: Context) -> SafeString:
+    """The practices of the `area` at hand on the worksheet, with their indicators, ratings and notes."""
+    reader = Reader.of(context)
+    return SafeString("\n".join(_practice(one, reader) for one in context["area"].practices))
 
 
 @register.simple_tag(takes_context=True)
 def placement(context: Context) -> SafeString:
-    """The same for a consideration, with what its three stages look like."""
-    return _item("placement", PLACEMENT_SCALE, context)
+    """The consideration at hand, with what its three stages look like, where the team places it, and the note."""
+    item, reader = context["item"], Reader.of(context)
+    return SafeString(_item("placement", PLACEMENT_SCALE, item, reader) + _slots((item,), reader))
 
 
 @register.simple_tag(takes_context=True)
 def item_state(context: Context, kind: str) -> SafeString:
-    """The line below a note: who changed it last and when, and for who may rate the version that was read."""
-    item = context["item"]
-    key = item.content.key
-    if not item.is_stored:
-        return _rendered("worksheet/unsaved", item=item, key=key)
-    if item.covered_by:
-        agreed = item.agreed_in == item.covered_by
-        return _covered(round=item.covered_by, agreed=agreed, dissent=item.dissent, key=key)
-    is_mine = item.changed_by_pk is not None and item.changed_by_pk == context["me"]
-    return _state(
-        key=key,
-        name=item.name,
-        version=item.version,
-        who="You" if is_mine else item.changed_by,
-        day=localdate(item.changed_at) if item.changed_at else None,
-        changes_url=f"{context['worksheet_url']}{kind}/{key}/changes/",
-        just_now=context.get("just_now", False),
-        may_rate=context["may_rate"],
-        round=item.agreed_in,
-        dissent=item.dissent,
-    )
+    """The line below the note of the `item` at hand."""
+    return _state_of(context["item"], kind, Reader.of(context))
 
 
 @register.simple_tag(takes_context=True)
-def conflict_slots(context: Context) -> SafeString:
-    """Where two versions of an item are shown, below the indicator or consideration at hand; mostly empty."""
-    if not context["may_rate"]:
-        return SafeString("")
-    rows = context["indicator"].items if "indicator" in context else (context["item"],)
-    if any(row.conflict for row in rows):
-        return _rendered("worksheet/slots", items=rows)
-    known = ("worksheet/slots", *(row.content.key for row in rows))
-    return _prepared.get(known) or _prepare(known, items=rows)
+def rail_area(context: Context) -> SafeString:
+    """The focus area at hand in the rail: how much of it is rated."""
+    return _area("worksheet/rail_area", context)
+
+
+@register.simple_tag(takes_context=True)
+def summary_section(context: Context, name: str) -> SafeString:
+    """A section of the summary that says the same for the same answers, now and in the assessment before."""
+    report = context["report"]
+    known = (f"summary/{name}", context["digest"], report.previous_label, report.codes, report.standings_before)
+    return _sections.get(known) or _keep(_sections, SECTIONS, known, report=report, digest=context["digest"])
 
 
 @register.simple_tag(takes_context=True)
@@ -107,6 +128,69 @@ def todo_indicator(context: Context) -> SafeString:
     return _prepared.get(known) or _prepare(known, indicator=indicator, since=since)
 
 
+def _practice(practice: Any, reader: Reader) -> str:
+    known = ("worksheet/practice_head", reader.digest, practice.code)
+    head = _prepared.get(known) or _prepare(known, practice=practice)
+    return "\n".join((head, *(_indicator(one, reader) for one in practice.indicators), "</section>"))
+
+
+def _indicator(indicator: Any, reader: Reader) -> str:
+    head = _indicator_head(indicator.content, reader)
+    items = (_item("rating", RATING_SCALE, item, reader) for item in indicator.items)
+    return "".join((head, *items, "</div>", _slots(indicator.items, reader), "</article>"))
+
+
+def _indicator_head(indicator: Any, reader: Reader) -> str:
+    """The beginning of an indicator, which leads on to a comparison where it calls for choosing."""
+    comparison = reader.comparisons.get(indicator.key) if indicator.is_choice else None
+    start_url = reader.compare_url if indicator.is_choice else ""
+    known = ("worksheet/indicator_head", reader.digest, indicator.key, comparison, start_url)
+    return _prepared.get(known) or _prepare(known, indicator=indicator, comparison=comparison, start_url=start_url)
+
+
+def _slots(items: tuple[Any, ...], reader: Reader) -> str:
+    """Where two versions of an item are shown, below an indicator or a consideration; mostly empty."""
+    if not reader.may_rate:
+        return ""
+    if any(item.conflict for item in items):
+        return _rendered("worksheet/slots", items=items)
+    known = ("worksheet/slots", *(item.content.key for item in items))
+    return _prepared.get(known) or _prepare(known, items=items)
+
+
+def _item(kind: str, scale: Scale, item: Any, reader: Reader) -> str:
+    """Put note and line of state into the prepared part: a control for who may rate the item here, words for others."""
+    may_rate = reader.may_rate and not item.covered_by
+    part = "control" if may_rate else "text"
+    known = (f"worksheet/{kind}_{part}", reader.digest, item.content.key, item.answer.code)
+    before, after = _around.get(known) or _split(known, content=item.content, answer=item.answer, scale=scale)
+    note = escape(item.note) if may_rate else _given_note(item.note)
+    return "".join((before, note, after, _state_of(item, f"{kind}s", reader), "</div>"))
+
+
+def _state_of(item: Any, kind: str, reader: Reader) -> SafeString:
+    """The line below a note: who changed it last and when, and for who may rate the version that was read."""
+    key = item.content.key
+    if not item.is_stored:
+        return _rendered("worksheet/unsaved", item=item, key=key)
+    if item.covered_by:
+        agreed = item.agreed_in == item.covered_by
+        return _covered(round=item.covered_by, agreed=agreed, dissent=item.dissent, key=key)
+    is_mine = item.changed_by_pk is not None and item.changed_by_pk == reader.me
+    return _state(
+        key=key,
+        name=item.name,
+        version=item.version,
+        who="You" if is_mine else item.changed_by,
+        day=item.changed_at.astimezone(reader.zone).date() if item.changed_at else None,
+        changes_url=f"{reader.worksheet_url}{kind}/{key}/changes/",
+        just_now=reader.just_now,
+        may_rate=reader.may_rate,
+        round=item.agreed_in,
+        dissent=item.dissent,
+    )
+
+
 @lru_cache(maxsize=ROOM)
 def _state(**shown: Any) -> SafeString:
     return _rendered("worksheet/state", **shown)
@@ -115,17 +199,6 @@ def _state(**shown: Any) -> SafeString:
 @lru_cache(maxsize=ROOM)
 def _covered(**shown: Any) -> SafeString:
     return _rendered("worksheet/covered", **shown)
-
-
-def _item(kind: str, scale: Scale, context: Context) -> SafeString:
-    """Put note and line of state into the prepared part: a control for who may rate the item here, words for others."""
-    item = context["item"]
-    may_rate = context["may_rate"] and not item.covered_by
-    part = "control" if may_rate else "text"
-    known = (f"worksheet/{kind}_{part}", context["digest"], item.content.key, item.answer.code)
-    before, after = _around.get(known) or _split(known, content=item.content, answer=item.answer, scale=scale)
-    note = escape(item.note) if may_rate else _given_note(item.note)
-    return SafeString("".join((before, note, after, item_state(context, f"{kind}s"), "</div>")))
 
 
 def _given_note(note: str) -> str:
@@ -149,11 +222,15 @@ def _area(template_name: str, context: Context) -> SafeString:
     return _prepared.get(known) or _prepare(known, area=area)
 
 
-def _prepare(known: tuple[str, ...], **shown: Any) -> SafeString:
+def _prepare(known: tuple[Any, ...], **shown: Any) -> SafeString:
+    return _keep(_prepared, ROOM, known, **shown)
+
+
+def _keep(store: dict[tuple[Any, ...], SafeString], room: int, known: tuple[Any, ...], **shown: Any) -> SafeString:
     """Render the template that `known` begins with, and keep it under all that `known` names."""
-    if len(_prepared) >= ROOM:
-        _prepared.clear()
-    part = _prepared[known] = _rendered(known[0], **shown)
+    if len(store) >= room:
+        store.clear()
+    part = store[known] = _rendered(known[0], **shown)
     return part  # Another thread may have emptied the store by now.
 
 

@@ -12,6 +12,8 @@ from django.views.generic import TemplateView, View
 
 from core.links import address
 from core.unsent import owner_of
+from hexagon.reports import system_standing
+from hexagon.rules import can_review
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, Rating
 from readiness.reports import item_name, line_of, progress_after, rated_sheet
@@ -34,6 +36,8 @@ class WorksheetView(AssessmentMixin, TemplateView):
             digest=self.assessment.edition.digest,
             owner=owner_of(self.person),
             me=self.person.pk,
+            weighed=system_standing(self.district, self.assessment.edition.system.key),
+            may_weigh=can_review.test(self.membership),
             **kwargs,
         )
 

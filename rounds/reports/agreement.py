@@ -114,3 +114,7 @@ class Agreement:
         if answer.is_unknown:
             return not self.unknown
         return answer.value is None or not self.values or not self.values[0] <= answer.value <= self.values[-1]
+
+    def bears(self, answer: Answer, *, has_note: bool) -> bool:
+        """Whether a team may have agreed on this: an answer that ballots no longer gave asks for a note after all."""
+        return has_note or not self.takes_note(answer)

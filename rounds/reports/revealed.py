@@ -42,12 +42,14 @@ def revealed_items(
         RevealedItem(
             item=one.item,
             agreement=one.agreement,
-            agreed=_agreed(one.item, rows[one.key], round),
+            agreed=_agreed(one, rows[one.key], round),
             url=urls[one.key],
         )
         for one in spreads
     )
 
 
-def _agreed(item: RoundItem, row: AgreedValue, round: Round) -> Answer | None:
-    return item.scale.stored(row.value, row.unknown) if row.round_id == round.pk else None
+def _agreed(spread: ItemSpread, row: AgreedValue, round: Round) -> Answer | None:
+    answer = spread.item.scale.stored(row.value, row.unknown)
+    is_agreed = row.round_id == round.pk and spread.agreement.bears(answer, has_note=bool(row.note))
+    return answer if is_agreed else None

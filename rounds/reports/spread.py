@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -131,22 +131,16 @@ class ItemBallots:
     splits: tuple[PerspectiveSplit, ...]
 
 
+@cache
+def _told_ballots() -> Any:
+    """Return the query for what ballots say, kept because Django takes its time to put it together."""
+    raters = ("rater__named", "rater__label", "rater__perspective__position", "rater__perspective__title")
+    return Ballot.objects.values_list("pk", "value", "unknown", "rationale", *raters)
+
+
 def item_ballots(round: Round, item: RoundItem) -> ItemBallots:
     """Return what a reveal shows of one item, in one query."""
-    rows = list(
-        Ballot.objects.revealed(round)
-        .filter(item_key=item.key)
-        .values_list(
-            "pk",
-            "value",
-            "unknown",
-            "rationale",
-            "rater__named",
-            "rater__label",
-            "rater__perspective__position",
-            "rater__perspective__title",
-        )
-    )
+    rows = _told_ballots().revealed(round).filter(item_key=item.key)
     given = [(pk, item.scale.stored(value, unknown), *rest) for pk, value, unknown, *rest in rows]
     agreement = Agreement.of(item.scale, (answer for _, answer, *_ in given if answer.is_rated))
     splits = _splits(item.scale, agreement, given)

@@ -119,8 +119,9 @@ def next_step(round: Round, team: RoundTeam, mine: Seat | None, *, is_lead: bool
 
 
 def _lead_step(state: State, *, is_empty: bool, left: int) -> Step | None:
-    if state == State.OPEN and is_empty:
-        return Step(words="Seat the team", page="seats")
+    if is_empty and state in (State.OPEN, State.ENDED):
+        is_open = state == State.OPEN
+        return Step(words="Seat the team", page="seats") if is_open else Step(words=_KEY_IN, page="paper_key")
     if state in (State.OPEN, State.ENDED):
         return _move(state, State.REVEALED)
     if state == State.REVEALED:
@@ -136,15 +137,16 @@ def other_steps(round: Round, team: RoundTeam, first: Step | None) -> tuple[Step
     """Return what else a lead may do with the round than the `first` step."""
     state = State(round.state)
     pages = {page: words for page, (words, states) in _PAGES.items() if state in states}
-    moves = MOVES[state] if team.seats else tuple(to for to in MOVES[state] if to == State.CLOSED)
+    moves = [to for to in MOVES[state] if team.seats or to != State.REVEALED]
     steps = [Step(words=words, page=page) for page, words in pages.items()]
     steps += [_move(state, to) for to in moves if to != State.AGREED]
     return tuple(step for step in steps if first is None or step.place != first.place)
 
 
+_KEY_IN = "Key in paper ballots"
 _PAGES = {
     "seats": ("Change who is seated", (State.OPEN,)),
-    "paper_key": ("Key in paper ballots", (State.ENDED,)),
+    "paper_key": (_KEY_IN, (State.ENDED,)),
     "paper": ("Printable ballots (PDF)", (State.OPEN, State.ENDED)),
     "agree": ("Agree item by item", (State.REVEALED,)),
 }

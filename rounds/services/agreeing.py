@@ -69,11 +69,16 @@ def agree_on_unanimous(
     for key, agreement in agreements(current, scales).items():
         answer = agreement.unanimous
         row = find_row(key) if key in keys and answer else None
-        if row is not None and row.round_id != current.pk:
+        if row is not None and not _is_agreed(row, current, scales[key], agreement):
             draft = Draft(version=row.version, answer=answer, dissent="")
             save_value(row, draft=draft, by=by, at=at, within=current)
             count += 1
     return count
+
+
+def _is_agreed(row: AgreedValue, round: Round, scale: Scale, agreement: Agreement) -> bool:
+    answer = scale.stored(row.value, row.unknown)
+    return row.round_id == round.pk and agreement.bears(answer, has_note=bool(row.note))
 
 
 def _lock_revealed(round: Round) -> Round:

@@ -64,8 +64,8 @@ def _cast(round_pk: int, key: str, marks: Marks, by: User) -> Ballot:
 
 
 def _lock_seat(round_pk: int, by: User) -> Rater:
-    """Return the person's seat, with its round locked: nothing is cast while a lead moves it on."""
-    seats = Rater.objects.select_related("round").select_for_update(of=("round",))
+    """Return the person's seat, locked after its round: nothing is cast while a lead moves it on or seats others."""
+    seats = Rater.objects.select_related("round").select_for_update(of=("round", "self"))
     found: Rater = seats.get(round_id=round_pk, membership__user=by)
     return found
 

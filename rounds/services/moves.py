@@ -53,28 +53,36 @@ def open_round(
 def seat_raters(*, round: Round, seats: Mapping[Membership, Perspective]) -> None:
     """Seat these people, and nobody else who has not cast a ballot yet; who is seated already gets the perspective.
 
-    Somebody who has cast a ballot keeps the seat: a ballot is never lost. Raises ValidationError unless the round is
-    open.
+    Somebody who has cast a ballot keeps the seat: a ballot is never lost. Who left the district with ballots in the
+    round, and is back, gets that seat again, and no second one. Raises ValidationError unless the round is open.
     """
     current = _locked(round)
     if current.state != State.OPEN:
         raise ValidationError("Raters are seated while the round is open.", code="state")
-    seated = {rater.membership_id: rater for rater in current.raters.all()}
+    seated = {rater.person_id: rater for rater in current.raters.exclude(person=None)}
     has_cast = set(Ballot.objects.filter(rater__round=current).values_list("rater__membership_id", flat=True))
     kept = {membership.pk for membership in seats} | has_cast
-    current.raters.exclude(membership__in=kept).filter(keyed_at=None, ballots=None).delete()
+    back = {membership.user_id for membership in seats}
+    unseated = current.raters.exclude(membership__in=kept).exclude(person__in=back)
+    unseated.filter(keyed_at=None, ballots=None).delete()
     for membership, perspective in seats.items():
-        _seat(current, membership, perspective, seated.get(membership.pk))
+        _seat(current, membership, perspective, seated.get(membership.user_id))
 
 
 def _seat(round: Round, membership: Membership, perspective: Perspective, seat: Rater | None) -> None:
     if membership.district_id != round.district_id:
         raise ValidationError("Raters are people of the district.", code="district")
     if seat is None:
-        Rater.objects.create(round=round, membership=membership, label=str(membership.user), perspective=perspective)
-    elif seat.perspective_id != perspective.pk:
-        seat.perspective = perspective
-        seat.save(update_fields=["perspective"])
+        Rater.objects.create(
+            round=round,
+            membership=membership,
+            person=membership.user,
+            label=str(membership.user),
+            perspective=perspective,
+        )
+    elif (seat.membership_id, seat.perspective_id) != (membership.pk, perspective.pk):
+        seat.membership, seat.perspective = membership, perspective
+        seat.save(update_fields=["membership", "perspective"])
 
 
 @transaction.atomic

@@ -37,6 +37,12 @@ class SeatedMixin(RoundMixin):
             raise PermissionDenied
         self.rater = seat
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Rater.DoesNotExist:  # A lead took the seat away since it was looked up.
+            raise PermissionDenied from None
+
     def get_success_url(self) -> str:
         return self.owned.url("ballot")
 

@@ -35,7 +35,7 @@ def run(folder: Path) -> list[Figure]:
     small, large = folder / "500.sqlite3", folder / "5000.sqlite3"
     data.build(small, 500)
     data.build(large, 5000)
-    return [*cases.pages(small), *cases.home(small, large), *cases.reports(small)]
+    return [*cases.pages(small), *cases.together(small), *cases.home(small, large), *cases.reports(small)]
 
 
 def show(figures: list[Figure]) -> None:

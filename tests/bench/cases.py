@@ -12,18 +12,23 @@ from pathlib import Path
 
 from django.urls import reverse
 
+from hexagon.models import Review
 from readiness.models import Assessment, Rating
+from rounds.choices import State
+from rounds.models import Ballot, Round
 from tests.bench.data import database, switch_to
 from tests.bench.measure import STANDARD, Figure, Visitor, handler, in_turn, queries
+from tests.bench.together import FEW, MANY
 
 FLOOR = "/bench/floor/"
 LARGER = "leadership"
+FIRST, LEAD = "district-0", "lead@example.org"
 
 
 def pages(path: Path) -> Iterator[Figure]:
     """Worksheet, summary, and saving one rating of the larger system, as multiples of the floor."""
     with database(path):
-        lead, floor = Visitor("lead@example.org", handler()), Visitor("lead@example.org", handler(STANDARD))
+        lead, floor = Visitor(LEAD, handler()), Visitor(LEAD, handler(STANDARD))
         assessment = larger_assessment()
         actions: dict[str, tuple[Callable[[], object], float, int]] = {
             "worksheet of 28 indicators": (page(lead, "assessment_rate", assessment), 6, 7),
@@ -49,13 +54,15 @@ def against_floor(
 
 
 def larger_assessment() -> Assessment:
-    newest = Assessment.objects.filter(district__slug="district-0", edition__system__key=LARGER).newest_first()
+    newest = Assessment.objects.filter(district__slug=FIRST, edition__system__key=LARGER).newest_first()
     return newest.select_related("edition__system", "district")[0]
 
 
 def page(visitor: Visitor, name: str, assessment: Assessment) -> Callable[[], object]:
-    path = reverse(f"readiness:{name}", args=[assessment.district.slug, assessment.pk])
+    return asking(visitor, reverse(f"readiness:{name}", args=[assessment.district.slug, assessment.pk]))
 
+
+def asking(visitor: Visitor, path: str) -> Callable[[], object]:
     def ask() -> None:
         assert visitor.get(path).status_code == 200
 
@@ -74,6 +81,36 @@ def saving(visitor: Visitor, assessment: Assessment) -> Callable[[], object]:
         assert visitor.post(path, answer).status_code == 200
 
     return save
+
+
+def together(path: Path) -> Iterator[Figure]:
+    """One item of a revealed round with few and with many raters, casting a ballot, and a review of the Hexagon."""
+    with database(path):
+        lead, floor = Visitor(LEAD, handler()), Visitor(LEAD, handler(STANDARD))
+        many, few = Round.objects.revealed().order_by("pk")
+        for round, raters in ((few, FEW), (many, MANY)):
+            item = round.item_keys[len(round.item_keys) // 2]
+            screen = asking(lead, reverse("readiness:round_agree_item", args=[FIRST, round.pk, item]))
+            yield against_floor(f"agreement screen, {raters} raters", screen, floor, 5, 9)
+        yield against_floor("casting a ballot", casting(lead), floor, 4)
+        review = reverse("hexagon:review_detail", args=[FIRST, Review.objects.get(district__slug=FIRST).pk])
+        yield against_floor("Hexagon review", asking(lead, review), floor, 5)
+
+
+def casting(visitor: Visitor) -> Callable[[], object]:
+    """Cast a ballot on one item again and again, each time another answer to the version that the last one gave it."""
+    round = Round.objects.get(state=State.OPEN)
+    key = round.item_keys[0]
+    path = reverse("readiness:round_ballot_save", args=[FIRST, round.pk, key])
+    mine = Ballot.objects.get(rater__round=round, rater__person__email=LEAD, item_key=key)
+    versions = count(mine.version)
+
+    def cast() -> None:
+        version = next(versions)
+        answer = {f"{key}-value": version % 3, f"{key}-note": f"Version {version}", f"{key}-version": version}
+        assert visitor.post(path, answer).status_code == 200
+
+    return cast
 
 
 def home(small: Path, large: Path) -> Iterator[Figure]:
@@ -99,7 +136,7 @@ def home(small: Path, large: Path) -> Iterator[Figure]:
 def reports(path: Path) -> Iterator[Figure]:
     """The PDF of the larger system: making it, in a fresh process, and asking for it unchanged."""
     with database(path):
-        lead, floor = Visitor("lead@example.org", handler()), Visitor("lead@example.org", handler(STANDARD))
+        lead, floor = Visitor(LEAD, handler()), Visitor(LEAD, handler(STANDARD))
         assessment = larger_assessment()
         ask = page(lead, "report_pdf", assessment)
         yield against_floor("unchanged PDF", ask, floor, 3)

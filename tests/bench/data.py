@@ -1,4 +1,5 @@
-"""Databases to measure on: a coach of 40 districts among many others, each with rated assessments of both systems."""
+"""Databases to measure on: a coach of 40 districts among many others, each with rated assessments of both systems, and
+a first district whose team rates together."""
 
 from __future__ import annotations
 
@@ -15,14 +16,16 @@ from districts.choices import Role
 from districts.models import District, Membership, User
 from practices.models import Edition
 from readiness.models import Assessment
+from tests.bench import together
 
 COACHED = 40
 
 # One row for every stage description (or consideration) of every assessment.
 FILL = """
-INSERT INTO readiness_{table} (value, unknown, note, version, changed_at, changed_by_id, assessment_id, {content}_id)
+INSERT INTO readiness_{table}
+    (value, unknown, note, dissent, version, changed_at, changed_by_id, assessment_id, {content}_id)
 SELECT CASE WHEN (a.id + s.id) % 7 < 5 THEN (a.id + s.id) % 3 END, 0,
-       'We looked at this in autumn and wrote down what we found, building by building.',
+       'We looked at this in autumn and wrote down what we found, building by building.', '',
        2, a.opened_at, a.opened_by_id, a.id, s.id
 FROM readiness_assessment a JOIN practices_{source} s ON s.edition_id = a.edition_id
 """
@@ -59,6 +62,8 @@ def build(path: Path, districts: int) -> None:
             ]
         )
         fill(made, lead)
+        together.gather(made[0], lead)
+        analyze()
 
 
 def fill(districts: list[District], by: User) -> None:
@@ -84,4 +89,9 @@ def fill(districts: list[District], by: User) -> None:
     with connection.cursor() as cursor:
         cursor.execute(FILL.format(table="rating", content="stage_description", source="stagedescription"))
         cursor.execute(FILL.format(table="considerationplacement", content="consideration", source="consideration"))
+
+
+def analyze() -> None:
+    """Let the database know how many rows there are, as one that has run for a while does."""
+    with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -11,6 +11,10 @@ from tests.settings import *  # noqa: F403
 
 ROOT_URLCONF = "tests.bench.urls"
 DEBUG = False
+# Static files are known once a process has started, as in production.
+WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = FOLDER / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": FOLDER / name}
     for name in ("default", "reports")

@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from districts.models import User
-from tests.browser.demo import Demo, DemoRows, read_demo
+from tests.browser.demo import Demo, DemoRows, Together, read_demo, read_together
 from tests.browser.worksheet import Worksheet
 
 CHROMIUM_ARGUMENTS = [
@@ -153,6 +153,32 @@ def demo_rows() -> DemoRows:
 def demo(transactional_db: None, demo_rows: DemoRows) -> Demo:
     demo_rows.put()
     return read_demo()
+
+
+@pytest.fixture
+def together(demo: Demo, demo_rows: DemoRows) -> Together:
+    """What Lakeview rates together; without this fixture it does not."""
+    demo_rows.put(together=True)
+    return read_together()
+
+
+@pytest.fixture
+def page_of(
+    open_context: Callable[..., BrowserContext],
+    sign_in_browser: Callable[[BrowserContext, User], None],
+    demo: Demo,
+) -> Callable[..., Page]:
+    """Return a function that opens a window of one of Lakeview's people, or of Harbor's lead, at an address."""
+
+    def open_page(who: str, address: str = "", **options: Any) -> Page:
+        context = open_context(**options)
+        sign_in_browser(context, demo.harbor if who == "harbor" else demo.people[who])
+        page = context.new_page()
+        if address:
+            page.goto(address)
+        return page
+
+    return open_page
 
 
 @pytest.fixture

@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
 from districts.models import District, Membership, User
 from districts.services import add_member
-from tests.browser.demo import Demo
-
-
-@dataclass(frozen=True)
-class OwnPage:
-    """A page by its address; `name` is that of its URL pattern, and `fields` are sent to see its errors."""
-
-    name: str
-    address: str
-    who: str = "lead"
-    status: int = 200
-    submit: bool = False
-
-    def __str__(self) -> str:
-        return f"{self.who} {self.address}{' with errors' if self.submit else ''}"
+from tests.browser.demo import Demo, Together
+from tests.browser.own_page import OwnPage
+from tests.browser.pages_together import hexagon_pages, round_pages
 
 
 def reset_address(user: User) -> str:
@@ -58,6 +44,9 @@ def practice_pages() -> list[OwnPage]:
         OwnPage("practices:system_list", "/practices/"),
         OwnPage("practices:system_detail", "/practices/talent-management/"),
         OwnPage("practices:indicator_detail", "/practices/leadership/5a/"),
+        OwnPage("inventories_content:template_list", "/inventories/"),
+        OwnPage("inventories_content:template_detail", "/inventories/district-talent-management/"),
+        OwnPage("inventories_content:template_detail", "/inventories/certifications/"),
         OwnPage("practices:search", "/practices/search/"),
         OwnPage("practices:search", "/practices/search/?q=mentor"),
         OwnPage("practices:search", "/practices/search/?q=zeppelin"),
@@ -68,6 +57,7 @@ def practice_pages() -> list[OwnPage]:
 def district_pages(demo: Demo) -> list[OwnPage]:
     pk = demo.district.memberships.get(user=demo.people["coach"]).pk
     new = Membership.objects.get(user__email="noa@lakeview.example.org").pk
+    building = demo.district.buildings.create(name="Lakeview Middle School", nces_id="260000100001").pk
     members = "/districts/lakeview/members/"
     return [
         OwnPage("home", "/"),
@@ -86,6 +76,11 @@ def district_pages(demo: Demo) -> list[OwnPage]:
         OwnPage("districts:member_link", f"{members}{new}/link/?again", submit=True),
         OwnPage("districts:district_settings", "/districts/lakeview/settings/"),
         OwnPage("districts:district_settings", "/districts/lakeview/settings/", "viewer", status=403),
+        OwnPage("districts:building_list", "/districts/lakeview/settings/buildings/"),
+        OwnPage("districts:building_list", "/districts/harbor/settings/buildings/", "harbor"),
+        OwnPage("districts:building_add", "/districts/lakeview/settings/buildings/add/"),
+        OwnPage("districts:building_add", "/districts/lakeview/settings/buildings/add/?again", submit=True),
+        OwnPage("districts:building_change", f"/districts/lakeview/settings/buildings/{building}/change/"),
     ]
 
 
@@ -120,13 +115,19 @@ def worksheets(demo: Demo) -> list[OwnPage]:
     ]
 
 
-def own_pages(demo: Demo) -> list[OwnPage]:
-    """Every page but the worksheets, with somebody in Lakeview who has not set a password yet."""
+def own_pages(demo: Demo, together: Together) -> dict[str, list[OwnPage]]:
+    """Every page but the worksheets, by where it belongs; with somebody in Lakeview who has not set a password yet."""
     district = District.objects.get(slug="lakeview")
     added = add_member(district=district, email="noa@lakeview.example.org", name="Noa Reed", role="viewer")
-    return [
-        *account_pages(demo, str(added.token)),
-        *practice_pages(),
-        *district_pages(demo),
-        *readiness_pages(demo),
-    ]
+    return {
+        "accounts": account_pages(demo, str(added.token)),
+        "practices": practice_pages(),
+        "districts": district_pages(demo),
+        "readiness": readiness_pages(demo),
+        "rounds": round_pages(demo, together),
+        "hexagon": hexagon_pages(demo, together),
+    }
+
+
+# What `own_pages` returns, for tests of one part each.
+PARTS = ("accounts", "practices", "districts", "readiness", "rounds", "hexagon")

@@ -10,9 +10,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.access_table import PAGES
 from tests.browser.conftest import AxeFindings
-from tests.browser.demo import Demo
-from tests.browser.pages import OwnPage, own_pages, worksheets
+from tests.browser.demo import Demo, Together
+from tests.browser.own_page import OwnPage
+from tests.browser.pages import PARTS, own_pages, worksheets
 from tests.browser.worksheet import Worksheet
+from tests.hexagon.access_rows import HEXAGON_PAGES
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 # In dark only the colours differ, so only they are looked at again.
@@ -39,10 +41,29 @@ NOT_PAGES = {
     "readiness:area_save",
     "readiness:rating_save",
     "readiness:placement_save",
+    "readiness:assessment_information_csv",
+    "hexagon:components_save",
+    "hexagon:component_save",
+    "hexagon:review_pdf",
+    "hexagon:review_xlsx",
+    "hexagon:review_csv",
+    "hexagon:comparison_pdf",
+    "hexagon:comparison_xlsx",
+    "hexagon:comparison_csv",
     "account_set_password",
     "healthz",
     "favicon",
 }
+ROUND_ANSWERS = {
+    "round_ballot_save_all",
+    "round_ballot_save",
+    "round_finish",
+    "round_agree",
+    "round_paper",
+    "round_information_csv",
+}
+# The pages of rounds are the same in each app; what an app brings of its own is what is rated in them.
+ROUND_APPS = ("readiness", "hexagon")
 
 Axe = Callable[..., AxeFindings]
 
@@ -90,6 +111,7 @@ def looker(open_context, sign_in_browser, demo: Demo, axe: Axe, watch) -> Looker
     watch.expect("status of 403")
     watch.expect("status of 404")
     watch.expect("status of 409")
+    watch.expect("status of 422")
     people = demo.people | {"harbor": demo.harbor, "content": demo.content}
     windows: dict[str, Page] = {}
 
@@ -104,17 +126,25 @@ def looker(open_context, sign_in_browser, demo: Demo, axe: Axe, watch) -> Looker
     return Looker(axe, window_of)
 
 
-def test_no_page_of_ours_is_left_out(demo: Demo):
-    covered = {page.name for page in own_pages(demo) + worksheets(demo)}
-    assert covered == {row.name for row in PAGES} - NOT_PAGES
+def test_no_page_of_ours_is_left_out(demo: Demo, together: Together):
+    covered = {page.name for pages in own_pages(demo, together).values() for page in pages}
+    covered |= {page.name for page in worksheets(demo)}
+    no_pages = NOT_PAGES | {f"{app}:{name}" for app in ROUND_APPS for name in ROUND_ANSWERS}
+    ours = {row.name for row in PAGES + HEXAGON_PAGES} - no_pages
+    shared = {name for name in ours - covered if name.startswith("hexagon:round_")}
+    assert covered == ours - shared
+    assert {name.replace("hexagon", "readiness") for name in shared} <= covered
 
 
-def test_every_page_passes(looker: Looker, demo: Demo):
-    assert [line for own in own_pages(demo) for line in looker.visit(own)] == []
+@pytest.mark.parametrize("part", PARTS)
+def test_every_page_passes(looker: Looker, demo: Demo, together: Together, part: str):
+    assert [line for own in own_pages(demo, together)[part] for line in looker.visit(own)] == []
 
 
 @pytest.mark.parametrize("position", range(3))
-def test_the_worksheet_passes_for_whoever_rates_and_reads(looker: Looker, demo: Demo, position: int):
+def test_the_worksheet_passes_for_whoever_rates_and_reads(
+    looker: Looker, demo: Demo, together: Together, position: int
+):
     assert list(looker.visit(worksheets(demo)[position])) == []
 
 

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.demo import PASSWORD, Demo
+from tests.browser.keys import tab_to
 from tests.browser.worksheet import Worksheet
-
-
-def tab_to(page: Page, target: Locator, most: int = 30, key: str = "Tab") -> None:
-    """Press Tab until `target` has the focus; fail after `most` times."""
-    for _ in range(most):
-        page.keyboard.press(key)
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    pytest.fail(f"{most} times {key} did not reach {target}.")
 
 
 def test_signing_in_skipping_to_the_content_and_rating(page: Page, demo: Demo):

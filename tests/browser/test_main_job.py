@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from pathlib import Path
 
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
@@ -12,15 +11,9 @@ from pypdf import PdfReader
 
 from readiness.models import Assessment
 from tests.browser.demo import Demo
+from tests.browser.downloading import download
 from tests.browser.signing_in import sign_in_by_form
 from tests.browser.worksheet import Worksheet
-
-
-def download(page: Page, words: str) -> tuple[str, Path]:
-    """Press a link that downloads. Return the file's name and where it is."""
-    with page.expect_download() as waiting:
-        page.get_by_role("link", name=words).click()
-    return waiting.value.suggested_filename, waiting.value.path()
 
 
 def test_the_lead_rates_from_the_home_page_on_and_sees_the_figures_move(page: Page, demo: Demo):

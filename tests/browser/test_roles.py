@@ -41,6 +41,7 @@ def test_a_member_rates_but_is_offered_nothing_that_leads_do(sheet_of, demo: Dem
     assert links.all_inner_texts() == [
         "Download as a spreadsheet (XLSX)",
         "Download as text (CSV)",
+        "What to find out",
         "Its history",
     ]
     page.goto("/districts/lakeview/readiness/")

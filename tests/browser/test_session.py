@@ -10,6 +10,7 @@ from readiness.services import close_assessment
 from tests.browser.demo import Demo
 from tests.browser.signing_in import sign_in_by_form
 from tests.browser.worksheet import Worksheet
+from tests.rounds.factories import open_round
 
 KEY = "6b-ready"
 NOTE = "The sheet of positions is with the business office."
@@ -79,7 +80,7 @@ def test_a_person_who_is_no_longer_a_member_keeps_the_text_and_is_told(sheet: Wo
     watch.expect("status of 404")
     demo.district.memberships.get(user=demo.people["member"]).delete()
     sheet.write(KEY, NOTE)
-    expect(sheet.line(KEY)).to_have_text("Not saved: this assessment is no longer open to you. Kept on this computer.")
+    expect(sheet.line(KEY)).to_have_text("Not saved: this page is no longer open to you. Kept on this computer.")
     expect(sheet.note(KEY)).to_have_value(NOTE)
     assert demo.row(KEY).note == ""
 
@@ -112,3 +113,16 @@ def test_what_a_closed_assessment_did_not_take_is_shown_after_reloading(sheet: W
     left.get_by_role("button", name="Drop it").click()
     expect(left).to_be_hidden()
     assert sheet.kept() == {}
+
+
+def test_what_an_item_that_is_rated_together_did_not_take_is_shown_after_reloading(sheet: Worksheet, demo: Demo, watch):
+    watch.expect("status of 423")
+    open_round(demo.talent, [KEY])
+    sheet.write(KEY, NOTE)
+    expect(sheet.line(KEY)).to_contain_text("Not saved: this is being rated together now.")
+    sheet.page.reload()
+
+    left = sheet.page.locator("[data-kept]")
+    expect(left.get_by_role("heading", level=3)).to_have_text("Indicator 6b, Getting Ready")
+    expect(left.get_by_text(NOTE)).to_be_visible()
+    expect(sheet.page.locator(f"#st-{KEY}")).to_have_text("Being rated together in First look")

