@@ -22,6 +22,7 @@ class ReviewRounds(RoundOwner):
     """A round over the components of a review, or of every candidate of a comparison."""
 
     namespace = section = "hexagon"
+    list_name = "review_list"
 
     def __init__(self, round: Round, subject: Review | Comparison, membership: Membership) -> None:
         self.round, self.subject, self.membership = round, subject, membership

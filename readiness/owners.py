@@ -57,6 +57,7 @@ class AssessmentRounds(RoundOwner):
     """A round over some of an assessment's stage descriptions and considerations."""
 
     namespace = section = "readiness"
+    list_name = "assessment_list"
 
     def __init__(self, round: Round, assessment: Assessment, membership: Membership) -> None:
         self.round, self.assessment, self.membership = round, assessment, membership

@@ -22,11 +22,13 @@ from rounds.services import Draft, Saved, agree_on, agree_on_unanimous
 class RoundOwner(ABC):
     """One round of an app, for one of the district's people; made anew for each request.
 
-    `namespace` is the app's URL namespace and `section` its place in the navigation.
+    `namespace` is the app's URL namespace, `section` its place in the navigation, and `list_name` the URL name there of
+    the page that lists what rounds are about.
     """
 
     namespace: ClassVar[str]
     section: ClassVar[str]
+    list_name: ClassVar[str]
     round: Round
     membership: Membership
 
@@ -92,6 +94,11 @@ class RoundOwner(ABC):
     def url(self, name: str, *args: object) -> str:
         """Return the address of one of the round's pages, such as "detail" or "agree"."""
         return address(f"{self.namespace}:round_{name}", self.membership.district.slug, self.round.pk, *args)
+
+    @property
+    def home(self) -> str:
+        """The address of the app's first page in the district."""
+        return address(f"{self.namespace}:{self.list_name}", self.membership.district.slug)
 
     @cached_property
     def scales(self) -> dict[str, Scale]:

@@ -15,10 +15,16 @@ from hexagon.services import Decision
 from rounds.forms.items import NoteField
 
 TEXT_LENGTH = 10_000
+# An answer of its own, because a browser shows the empty one as chosen before anybody has.
+NO_CANDIDATE = "none"
 
 
 def _text(rows: int, **options: Any) -> NoteField:
     return NoteField(max_length=TEXT_LENGTH, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
+def _candidate(answer: str) -> int | None:
+    return None if answer == NO_CANDIDATE else int(answer)
 
 
 class RecommendForm(LaidOut, forms.Form):
@@ -31,7 +37,7 @@ class RecommendForm(LaidOut, forms.Form):
 
     choice = forms.ChoiceField(label="What do you recommend?", choices=Choice, widget=forms.RadioSelect)
     candidate = forms.TypedChoiceField(
-        required=False, label="Which candidate?", coerce=int, empty_value=None, widget=forms.RadioSelect
+        required=False, label="Which candidate?", coerce=_candidate, empty_value=None, widget=forms.RadioSelect
     )
     rationale = _text(6, label="Why", help_text="The reasons in your own words. Ratings alone do not say it.")
     dissent = _text(3, required=False, label="Dissent", help_text="What somebody sees differently, and why.")
@@ -50,7 +56,7 @@ class RecommendForm(LaidOut, forms.Form):
         self.components = components
         if candidates:
             named = [(pk, name) for pk, name in candidates]
-            self.fields["candidate"].choices = [*named, ("", "No single candidate")]  # type: ignore[attr-defined]
+            self.fields["candidate"].choices = [*named, (NO_CANDIDATE, "No single candidate")]  # type: ignore[attr-defined]
         else:
             del self.fields["candidate"]
         for one in components:

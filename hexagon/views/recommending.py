@@ -13,7 +13,7 @@ from django.views.generic import FormView
 
 from hexagon.choices import Choice
 from hexagon.forms.opening import OpenRoundForm
-from hexagon.forms.recommending import RecommendForm
+from hexagon.forms.recommending import NO_CANDIDATE, RecommendForm
 from hexagon.models import Recommendation
 from hexagon.reports import hexagon_content, unrated_now
 from hexagon.rules import can_lead_reviews
@@ -42,7 +42,11 @@ class RecommendMixin(CancelMixin, SubjectMixin, FormView):
             return {"decided_by": str(self.person), "decided_on": timezone.localdate()}
         names = ("choice", "rationale", "dissent", "decided_by", "decided_on", "version")
         supports = {f"support-{key}": text for key, text in stored.supports.items()}
-        return {name: getattr(stored, name) for name in names} | supports | {"candidate": stored.candidate_id or ""}
+        return (
+            {name: getattr(stored, name) for name in names}
+            | supports
+            | {"candidate": stored.candidate_id or NO_CANDIDATE}
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(unrated=unrated_now(self.subject), **kwargs)

@@ -71,6 +71,7 @@ _WORDS: dict[tuple[str, str], str] = {
     ("", State.OPEN): "Opened",
     (State.OPEN, State.ENDED): "Voting ended",
     (State.ENDED, State.OPEN): "Voting taken up again",
+    (State.ENDED, State.ENDED): "Paper ballot taken out",
     (State.REVEALED, State.OPEN): STEPPED_BACK,
     (State.AGREED, State.REVEALED): "Taken up again after agreement",
 }

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from districts.models import Perspective, User
 from rounds.choices import Answer, State
-from rounds.models import Ballot, Rater, Round
+from rounds.models import Ballot, Rater, Round, Transition
 
 
 class VotingEnded(Exception):
@@ -158,9 +158,15 @@ def key_ballots(
 
 
 @transaction.atomic
-def discard_paper_ballot(*, rater: Rater) -> None:
-    """Take a keyed ballot out again, to key it in anew; only before the reveal. Raises ValidationError."""
+def discard_paper_ballot(*, rater: Rater, by: User, at: datetime | None = None) -> None:
+    """Take a keyed ballot out again, to key it in anew; only before the reveal. Raises ValidationError.
+
+    The round's history keeps which one, when and by whom: after a step back, everybody has seen what was on it.
+    """
     current = Round.objects.select_for_update().get(pk=rater.round_id)
     if current.state != State.ENDED or not rater.is_keyed:
         raise ValidationError("Only paper ballots are taken out, and only before the reveal.", code="state")
+    Transition.objects.create(
+        round=current, from_state=State.ENDED, to_state=State.ENDED, by=by, at=at or timezone.now(), reason=rater.label
+    )
     rater.delete()

@@ -142,7 +142,7 @@ class DiscardPaperView(RoundMixin, TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            discard_paper_ballot(rater=self.rater)
+            discard_paper_ballot(rater=self.rater, by=self.person)
         except ValidationError as refused:
             messages.error(request, refused.messages[0])
             return redirect(self.owned.url("detail"))

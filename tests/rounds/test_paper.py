@@ -10,7 +10,7 @@ from districts.choices import Paper, Role
 from rounds.choices import UNKNOWN, Answer, Scale, State
 from rounds.exports.paper import ballot_context
 from rounds.models import Ballot, Rater
-from rounds.reports import RoundItem
+from rounds.reports import RoundItem, round_moves
 from tests.core.pdf_checks import problems, tags_of, text_of
 from tests.factories import PASSWORD
 from tests.rounds.factories import cast_all, move
@@ -251,6 +251,8 @@ def test_a_keyed_ballot_is_taken_out_after_asking(ended, lead, sign_in, marked):
     assert (response.url, told(response), keyed(ended)) == (
         url(ended, "paper/"), ["Paper ballot 1 is taken out."], {},
     )  # fmt: skip
+    move = round_moves(ended)[0]
+    assert (move.what, move.who, move.reason) == ("Paper ballot taken out", str(lead), "Paper ballot 1")
 
 
 def test_nobody_s_own_ballot_is_ever_taken_out(ended, lead, people, sign_in):

@@ -182,6 +182,16 @@ def test_a_lead_records_a_recommendation_and_nobody_else(comparison, candidates,
     assert "Fit Talk to families" in told
 
 
+def test_nothing_of_a_recommendation_is_chosen_beforehand(comparison, lead, sign_in):
+    url = f"{comparison.get_absolute_url()}recommendation/"
+    assert "checked" not in sign_in(lead).get(url).content.decode()
+    sign_in(lead).post(url, recommendation(choice="gather", candidate="none"))
+    stored = Comparison.objects.get().recommendation
+    assert (stored.choice, stored.candidate) == ("gather", None)
+    chosen = re.findall(r'value="(\w+)"[^>]*checked', sign_in(lead).get(url).content.decode())
+    assert chosen == ["gather", "none"]
+
+
 def test_a_recommendation_without_its_candidate_comes_back_as_typed(comparison, lead, sign_in):
     html = sign_in(lead).post(f"{comparison.get_absolute_url()}recommendation/", recommendation()).content.decode()
     assert ("Choose the candidate that this is about." in html, "It meets our need.</textarea>" in html) == (True, True)
