@@ -152,13 +152,9 @@ class AgreeItemView(RevealedMixin):
         return self.item.scale.stored(row.value, row.unknown)
 
     def page(self, entry: Entry, *, status: HTTPStatus = HTTPStatus.OK, **shown: Any) -> HttpResponse:
-        agreed = self.owned.agreed_keys()
+        agreed, above = self.owned.agreed_keys(), self.owned.url("agree")  # An item's address is its key below that.
         screen = agree_screen(
-            self.item,
-            item_ballots(self.round, self.item),
-            self.owned.spreads(),
-            agreed,
-            lambda key: self.owned.url("agree_item", key),
+            self.item, item_ballots(self.round, self.item), self.owned.spreads(), agreed, lambda key: f"{above}{key}/"
         )
         context = self.get_context_data(
             screen=screen,
