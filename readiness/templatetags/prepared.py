@@ -15,7 +15,7 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.template.loader import get_template
-from django.utils.html import escape, linebreaks
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone
 
@@ -30,10 +30,10 @@ register = template.Library()
 ROOM = 20_000
 SECTIONS = 300
 _prepared: dict[tuple[Any, ...], SafeString] = {}
-_around: dict[tuple[str, ...], tuple[str, str]] = {}
+_around: dict[tuple[Any, ...], tuple[str, ...]] = {}
 _sections: dict[tuple[Any, ...], SafeString] = {}
-# Stands for the note while what is around it is prepared; no text of an edition holds it.
-NOTE = "\0"
+# Stands for what differs from page to page while what is around it is prepared; no form takes it as part of a text.
+HOLE = "\0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +129,24 @@ def todo_indicator(context: Context) -> SafeString:
 
 
 def _practice(practice: Any, reader: Reader) -> str:
-    known = ("worksheet/practice_head", reader.digest, practice.code)
-    head = _prepared.get(known) or _prepare(known, practice=practice)
-    return "\n".join((head, *(_indicator(one, reader) for one in practice.indicators), "</section>"))
+    known = ("worksheet/practice", reader.digest, practice.code)
+    before, after = _around.get(known) or _split(known, practice=practice, indicators=HOLE)
+    return before + "\n".join(_indicator(one, reader) for one in practice.indicators) + after
 
 
 def _indicator(indicator: Any, reader: Reader) -> str:
-    head = _indicator_head(indicator.content, reader)
+    before, between, after = _around_indicator(indicator.content, reader)
     items = (_item("rating", RATING_SCALE, item, reader) for item in indicator.items)
-    return "".join((head, *items, "</div>", _slots(indicator.items, reader), "</article>"))
+    return "".join((before, *items, between, _slots(indicator.items, reader), after))
 
 
-def _indicator_head(indicator: Any, reader: Reader) -> str:
-    """The beginning of an indicator, which leads on to a comparison where it calls for choosing."""
+def _around_indicator(indicator: Any, reader: Reader) -> tuple[str, ...]:
+    """What stands around an indicator's items, which leads on to a comparison where it calls for choosing."""
     comparison = reader.comparisons.get(indicator.key) if indicator.is_choice else None
     start_url = reader.compare_url if indicator.is_choice else ""
-    known = ("worksheet/indicator_head", reader.digest, indicator.key, comparison, start_url)
-    return _prepared.get(known) or _prepare(known, indicator=indicator, comparison=comparison, start_url=start_url)
+    known = ("worksheet/indicator", reader.digest, indicator.key, comparison, start_url)
+    shown = {"indicator": indicator, "comparison": comparison, "start_url": start_url}
+    return _around.get(known) or _split(known, **shown, items=HOLE, slots=HOLE)
 
 
 def _slots(items: tuple[Any, ...], reader: Reader) -> str:
@@ -163,9 +164,12 @@ def _item(kind: str, scale: Scale, item: Any, reader: Reader) -> str:
     may_rate = reader.may_rate and not item.covered_by
     part = "control" if may_rate else "text"
     known = (f"worksheet/{kind}_{part}", reader.digest, item.content.key, item.answer.code)
-    before, after = _around.get(known) or _split(known, content=item.content, answer=item.answer, scale=scale)
+    content = item.content
+    before, between, after = _around.get(known) or _split(
+        known, content=content, key=content.key, answer=item.answer, scale=scale, note=HOLE, state=HOLE
+    )
     note = escape(item.note) if may_rate else _given_note(item.note)
-    return "".join((before, note, after, _state_of(item, f"{kind}s", reader), "</div>"))
+    return "".join((before, note, between, _state_of(item, f"{kind}s", reader), after))
 
 
 def _state_of(item: Any, kind: str, reader: Reader) -> SafeString:
@@ -201,17 +205,16 @@ def _covered(**shown: Any) -> SafeString:
     return _rendered("worksheet/covered", **shown)
 
 
-def _given_note(note: str) -> str:
-    return f'<div class="ts-given__note">{linebreaks(note, autoescape=True)}</div>' if note else ""
+@lru_cache(maxsize=2048)
+def _given_note(note: str) -> SafeString:
+    return _rendered("worksheet/given_note", note=note)
 
 
-def _split(known: tuple[str, ...], *, content: Any, **shown: Any) -> tuple[str, str]:
-    """Render the template that `known` begins with, and keep what it says before and after the note."""
+def _split(known: tuple[Any, ...], **shown: Any) -> tuple[str, ...]:
+    """Render the template that `known` begins with, and keep what it says around its holes."""
     if len(_around) >= ROOM:
         _around.clear()
-    text = _rendered(known[0], content=content, key=content.key, note=NOTE, **shown)
-    before, _, after = text.partition(NOTE)
-    parts = _around[known] = before, after
+    parts = _around[known] = tuple(_rendered(known[0], **shown).split(HOLE))
     return parts
 
 
