@@ -18,6 +18,7 @@ from hexagon.reports.content import (
     edition_content,
     hexagon_content,
 )
+from hexagon.reports.gaps import DataGap, data_gaps
 from hexagon.reports.history import ComponentChange, SubjectEvent, component_history, subject_history
 from hexagon.reports.overviews import (
     ChoosingIndicator,
@@ -47,6 +48,7 @@ __all__ = [
     "ComponentConflict",
     "ContentComponent",
     "ContentPoint",
+    "DataGap",
     "HexagonContent",
     "HexagonReport",
     "Provenance",
@@ -63,6 +65,7 @@ __all__ = [
     "comparison_report",
     "component_history",
     "current_hexagon",
+    "data_gaps",
     "edition_content",
     "has_subjects",
     "hexagon_content",

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from hexagon.choices import MOST_CANDIDATES
 from hexagon.forms.subjects import EditComparisonForm
 from hexagon.models import Review
-from hexagon.reports import comparison_report
+from hexagon.reports import comparison_report, data_gaps
 from hexagon.rules import can_review
 from hexagon.services import delete_comparison, edit_comparison, is_untouched, remove_candidate
 from hexagon.views.base import ComparisonMixin
@@ -31,7 +31,9 @@ class ComparisonDetailView(ComparisonMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = comparison_report(self.subject)
         may_add = len(report.reviews) < MOST_CANDIDATES and not report.running
-        return super().get_context_data(report=report, may_add=may_add, digest=self.subject.edition.digest, **kwargs)
+        return super().get_context_data(
+            report=report, gaps=data_gaps(report), may_add=may_add, digest=self.subject.edition.digest, **kwargs
+        )
 
 
 class EditComparisonView(ComparisonMixin, EditReviewView):

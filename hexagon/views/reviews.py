@@ -15,7 +15,7 @@ from core.links import address
 from core.unsent import owner_of
 from hexagon.forms.subjects import EditReviewForm, TakeOverForm
 from hexagon.models import Review
-from hexagon.reports import review_report, subject_address, subject_history
+from hexagon.reports import data_gaps, review_report, subject_address, subject_history
 from hexagon.rules import can_lead_reviews, can_review
 from hexagon.services import delete_review, edit_review, is_untouched, take_over
 from hexagon.views.base import CancelMixin, ReviewMixin, refuse
@@ -36,6 +36,7 @@ class ReviewDetailView(ReviewMixin, TemplateView):
         return super().get_context_data(
             report=report,
             review=report.reviews[0],
+            gaps=data_gaps(report),
             subject_url=address(name, *args) if name else "",
             digest=self.subject.edition.digest,
             review_url=self.subject.get_absolute_url(),
