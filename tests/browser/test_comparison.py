@@ -93,7 +93,7 @@ def side_by_side(lead: Page) -> None:
     lead.get_by_role("link", name="See all candidates").first.click()
     title = lead.locator("svg[role=img] title").first.text_content() or ""
     assert all(name in title for name in CANDIDATES)
-    table = lead.get_by_role("table")
+    table = lead.locator("table.ts-cmp")
     assert table.locator("thead th").all_inner_texts() == [
         "Component",
         *(f"{letter}. {name}" for letter, name in zip("ABCD", CANDIDATES, strict=True)),
