@@ -42,9 +42,6 @@ class BuildingQuerySet(models.QuerySet[Any]):
     def for_district(self, district: Any) -> Self:
         return self.filter(district=district)
 
-    def in_use(self) -> Self:
-        return self.filter(is_active=True)
-
 
 class InvitationQuerySet(models.QuerySet[Any]):
     """Links with which new people set a password."""

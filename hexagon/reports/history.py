@@ -12,7 +12,7 @@ from hexagon.choices import Choice
 from hexagon.models import Comparison, ComponentRating, Recommendation, Review
 from hexagon.reports.reviews import LABELS
 from rounds.choices import Answer, Scale
-from rounds.reports import Words, compare_words
+from rounds.reports import TextChange, compare_words
 
 GONE = "Somebody who has left"
 _WORDS = LABELS | {
@@ -25,15 +25,6 @@ _WORDS = LABELS | {
     "rationale": "Rationale",
     "decided_by": "Decided by",
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextChange:
-    """A text before and after a change."""
-
-    label: str
-    before: tuple[Words, ...]
-    after: tuple[Words, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +66,7 @@ def _text_changes(old: Any, new: Any, names: tuple[str, ...]) -> Iterator[TextCh
         texts = [getattr(version, name, "") for version in (old, new)]
         if texts[0] != texts[1]:
             before, after = compare_words(*texts)
-            yield TextChange(label=_WORDS[name], before=before, after=after)
+            yield TextChange(name=_WORDS[name], before=before, after=after)
 
 
 @dataclass(frozen=True, kw_only=True)

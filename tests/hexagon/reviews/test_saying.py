@@ -29,7 +29,7 @@ def test_a_rating_is_kept_with_its_reason_texts_author_and_history(review, membe
     [change] = component_history(row, scale_of(review, "need"))
     assert (change.who, change.before.code, change.after.code) == (str(member), "", "4")
     labels = ["Notes from the discussion", "Obstacles", "Reason for the rating"]
-    assert [one.label for one in change.texts] == labels
+    assert [one.name for one in change.texts] == labels
 
 
 def test_saying_the_same_again_changes_nothing(review, lead, member):
