@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from districts.models import District, Membership, User
 from districts.rules import can_manage_district
 from hexagon.reports.rounds import running_rounds as running_reviews
 from hexagon.reports.rounds import waiting_rounds as waiting_reviews
+from inventories.reports import DistrictInventories, district_inventories
 from readiness.reports import (
     AssessmentLine,
     DistrictReadiness,
@@ -66,15 +68,22 @@ class DistrictReport:
 
     readiness: DistrictReadiness
     rounds: tuple[RoundLine, ...]
+    inventories: DistrictInventories
     next_step: NextStep | None
 
 
 def district_report(membership: Membership) -> DistrictReport:
-    """Return the district's page for one of its people, in four queries."""
+    """Return the district's page for one of its people, in five queries."""
     readiness = district_readiness(membership.district)
     rounds = running_rounds(membership) + running_reviews(membership)
-    step = next_in_rounds(membership, rounds) or next_step(membership, readiness)
-    return DistrictReport(readiness=readiness, rounds=rounds, next_step=step)
+    inventories = district_inventories(membership.district)
+    step = (
+        next_in_rounds(membership, rounds)
+        or next_to_rate(membership, readiness)
+        or next_to_review(membership, inventories)
+        or next_to_read(readiness)
+    )
+    return DistrictReport(readiness=readiness, rounds=rounds, inventories=inventories, next_step=step)
 
 
 def next_in_rounds(membership: Membership, rounds: tuple[RoundLine, ...]) -> NextStep | None:
@@ -90,8 +99,8 @@ def next_in_rounds(membership: Membership, rounds: tuple[RoundLine, ...]) -> Nex
     return None
 
 
-def next_step(membership: Membership, readiness: DistrictReadiness) -> NextStep | None:
-    """Say what this person does next in the assessments; None where they can only wait."""
+def next_to_rate(membership: Membership, readiness: DistrictReadiness) -> NextStep | None:
+    """Say what assessments ask of this person: to open the first one, or to go on where most is left."""
     if not readiness.lines and can_manage_district.test(membership):
         url = reverse("readiness:assessment_open", args=[membership.district.slug])
         return NextStep(words="open the first assessment, so that the team can rate.", button="Open one", url=url)
@@ -102,6 +111,20 @@ def next_step(membership: Membership, readiness: DistrictReadiness) -> NextStep 
             button="Go on rating",
             url=line.rate_url,
         )
+    return None
+
+
+def next_to_review(membership: Membership, inventories: DistrictInventories) -> NextStep | None:
+    """Say which inventory of this person's own has waited longest for its review."""
+    line = inventories.owned_by(membership.user_id)
+    if line is None:
+        return None
+    words = f"review “{line.title}”, which was due on {date_format(line.since, 'M j, Y')}."
+    return NextStep(words=words, button="Review it", url=line.url)
+
+
+def next_to_read(readiness: DistrictReadiness) -> NextStep | None:
+    """Say which assessment to read; None where there is none."""
     line = readiness.next_to_read or (readiness.lines[0] if readiness.lines else None)
     if line is None:
         return None

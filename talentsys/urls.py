@@ -21,6 +21,7 @@ urlpatterns = [
     path("districts/<slug:slug>/", include("districts.urls")),
     path("districts/<slug:slug>/readiness/", include("readiness.urls")),
     path("districts/<slug:slug>/hexagon/", include("hexagon.urls")),
+    path("districts/<slug:slug>/inventories/", include("inventories.urls")),
     path("accounts/", include("districts.account_urls")),
     path("admin/", admin.site.urls),
     path("healthz", HealthCheckView.as_view(checks=["health_check.Database"]), name="healthz"),

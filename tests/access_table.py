@@ -10,6 +10,7 @@ from django.apps import apps
 
 from districts.models import District, Membership, User
 from hexagon.models import Comparison, Review
+from inventories.models import Inventory
 from readiness.models import Assessment
 from rounds.models import Round
 
@@ -21,7 +22,8 @@ class World:
     """A district with one person per role, an invitation, and an assessment of a small edition.
 
     In a round over another assessment the member and the viewer are seated, and nobody else. So they are in one over
-    another review; of `review` and of the three candidates of `comparison` nobody has said anything.
+    another review; of `review` and of the three candidates of `comparison` nobody has said anything. `inventory` holds
+    one entry, no staff data, and a spreadsheet that the member has handed in; the coach is named as its reader.
     """
 
     people: dict[str, User | None]
@@ -33,6 +35,7 @@ class World:
     review: Review
     comparison: Comparison
     review_round: Round
+    inventory: Inventory
 
 
 Arguments = Callable[[World], tuple[Any, ...]]

@@ -19,6 +19,8 @@ from districts.choices import Role
 from districts.models import Perspective, User
 from districts.services import add_member
 from hexagon.content_store import load as load_hexagon
+from inventories.models import Template
+from inventories.services import name_reader
 from readiness.services import open_assessment
 from tests.access_offices import OFFICE_ROWS
 from tests.access_table import PAGES, WHO, Row, World
@@ -26,13 +28,15 @@ from tests.factories import DistrictFactory, MembershipFactory, UserFactory
 from tests.hexagon.access_rows import HEXAGON_PAGES
 from tests.hexagon.factories import HEXAGON_FILE
 from tests.hexagon.reviews.factories import opened, reviewed, started
+from tests.inventories import keeping
+from tests.inventories.access_rows import INVENTORY_PAGES
 from tests.inventories.factories import load as load_inventories
 from tests.practices.factories import choosing, load, small_file
 from tests.rounds.factories import open_round, seat
 
 OUR_APPS = ("practices", "districts", "hexagon", "inventories", "readiness")
 
-ROWS = [*PAGES, *OFFICE_ROWS, *HEXAGON_PAGES]
+ROWS = [*PAGES, *OFFICE_ROWS, *HEXAGON_PAGES, *INVENTORY_PAGES]
 
 
 def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
@@ -88,7 +92,17 @@ def make_world(directory: Any) -> World:
     together = open_assessment(district=district, edition=edition, label="Together", by=people["lead"])
     round = make_round(together, [people["member"], people["viewer"]])
     reviews = make_reviews(district, edition, people)
-    return World(people, district, added.membership, str(added.token), assessment, round, *reviews)
+    inventory = make_inventory(district, people)
+    return World(people, district, added.membership, str(added.token), assessment, round, *reviews, inventory)
+
+
+def make_inventory(district: Any, people: dict[str, User | None]) -> Any:
+    """An inventory with one entry, a named reader, and a spreadsheet that waits for the member's yes."""
+    made = keeping.started(district, Template.objects.get(), people["lead"])
+    keeping.entered(made, people["member"], {"thing": "A thing"})
+    name_reader(made, membership=district.memberships.get(role=Role.COACH), by=people["lead"])
+    keeping.drafted(made, people["member"], ["Thing"], ["Another thing"])
+    return made
 
 
 def make_reviews(district: Any, edition: Any, people: dict[str, User | None]) -> tuple[Any, Any, Any]:

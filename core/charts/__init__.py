@@ -5,6 +5,7 @@ classes beside them let `look.css` follow the theme. No style attributes, so the
 """
 
 from core.charts.bars import Bar, Segment, standing_bars
+from core.charts.counts import Count, count_bars
 from core.charts.dots import DotColumn, dot_distribution
 from core.charts.heat_map import HeatRow, heat_map
 from core.charts.hexagon import ChartSubject, hexagon_chart, hexagon_key, hexagon_print
@@ -15,9 +16,11 @@ __all__ = [
     "ChartAnswer",
     "ChartColumn",
     "ChartSubject",
+    "Count",
     "DotColumn",
     "HeatRow",
     "Segment",
+    "count_bars",
     "cover_strip",
     "dot_distribution",
     "heat_map",

@@ -8,6 +8,7 @@ from core import charts
 
 register = Library()
 register.simple_tag(charts.tile_strip)
+register.simple_tag(charts.count_bars)
 register.simple_tag(charts.cover_strip)
 register.simple_tag(charts.dot_distribution)
 register.simple_tag(charts.heat_map)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from inventories.cells import SEPARATOR
 from inventories.choices import LISTED, NEVER_UNIQUE, QUOTED
 from inventories.content.entries import ColumnEntry, TemplateEntry, TemplatesFile
 from inventories.content.reader import read_file
@@ -43,14 +44,22 @@ def _template_problems(template: TemplateEntry) -> Found:
 
 def column_problems(column: ColumnEntry) -> Iterable[tuple[str, str]]:
     """Yield field and message of what does not fit together in a column."""
+    if SEPARATOR in column.title or column.title.endswith("*"):
+        yield "title", "it holds a semicolon or ends in an asterisk, which mean something else in spreadsheets"
     if column.kind in LISTED and len(column.choices) < 2:
         yield "choices", "there are fewer than two"
     if column.kind not in LISTED and column.choices:
         yield "choices", f"a column of the kind {column.kind} has none"
     if column.unique and column.kind in NEVER_UNIQUE:
         yield "unique", f"a column of the kind {column.kind} cannot be"
-    for number, choice in enumerate(column.choices):
+    yield from _choice_problems(column.choices)
+
+
+def _choice_problems(choices: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    for number, choice in enumerate(choices):
         if len(choice) > LONGEST_CHOICE:
             yield "choices", f'"{choice}" is longer than {LONGEST_CHOICE} characters'
-        if choice.casefold() in map(str.casefold, column.choices[:number]):
+        if SEPARATOR in choice:
+            yield "choices", f'"{choice}" holds a semicolon, which stands between choices in spreadsheets'
+        if choice.casefold() in map(str.casefold, choices[:number]):
             yield "choices", f'"{choice}" is used twice'

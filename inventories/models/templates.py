@@ -10,7 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from core.links import address
-from inventories.choices import LISTED, NEVER_UNIQUE, QUOTED, ColumnKind, PromptKind, Scope, Sensitivity
+from inventories.choices import Scope, Sensitivity
+from inventories.models.columns import BaseColumn, BasePrompt, column_constraints, prompt_constraints
 from inventories.querysets import TemplateQuerySet
 
 
@@ -55,65 +56,28 @@ class Template(models.Model):
         return self.sensitivity == Sensitivity.STAFF
 
 
-class TemplateColumn(models.Model):
-    """A column that inventories start with; `choices` lists the words that may be chosen, in order."""
+class TemplateColumn(BaseColumn):
+    """A column that inventories start with."""
 
     template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="columns")
-    key = models.SlugField(help_text="Stable name in files. It never changes.")
-    title = models.CharField(max_length=60)
-    kind = models.CharField(max_length=10, choices=ColumnKind)
-    help = models.CharField(max_length=200, blank=True)
-    required = models.BooleanField(default=False)
-    unique = models.BooleanField(default=False, help_text="No two rows of an inventory may say the same here.")
-    choices = models.JSONField(default=list, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
 
-    class Meta:
+    class Meta(BaseColumn.Meta):
         verbose_name = "column"
-        ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["template", "key"], name="template_column_key_once"),
             models.UniqueConstraint("template", Lower("title"), name="template_column_title_once"),
-            models.CheckConstraint(condition=Q(kind__in=ColumnKind.values), name="template_column_kind_known"),
-            models.CheckConstraint(
-                condition=(Q(kind__in=LISTED) & ~Q(choices=[])) | (~Q(kind__in=LISTED) & Q(choices=[])),
-                name="template_column_choices_where_chosen",
-            ),
-            models.CheckConstraint(
-                condition=Q(unique=False) | ~Q(kind__in=NEVER_UNIQUE), name="template_column_unique_where_it_can_be"
-            ),
+            *column_constraints("template_column"),
         ]
 
-    def __str__(self) -> str:
-        return self.title
 
-
-class TemplatePrompt(models.Model):
-    """What people read while they gather and discuss; word for word from `source`, or ours where that is empty."""
+class TemplatePrompt(BasePrompt):
+    """A prompt that inventories start with."""
 
     template = models.ForeignKey(Template, on_delete=models.CASCADE, related_name="prompts")
-    kind = models.CharField(max_length=10, choices=PromptKind)
-    text = models.TextField()
-    source = models.CharField(
-        max_length=200, blank=True, help_text="The document that says this word for word. Empty where we do."
-    )
-    part = models.CharField(max_length=60, blank=True, help_text="The part of the inventory that it belongs to.")
-    position = models.PositiveSmallIntegerField(default=0)
 
-    class Meta:
+    class Meta(BasePrompt.Meta):
         verbose_name = "prompt"
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=PromptKind.values), name="template_prompt_kind_known"),
-            models.CheckConstraint(
-                condition=~Q(kind__in=QUOTED) | ~Q(source=""),
-                name="template_prompt_quoted_from_a_source",
-                violation_error_message="What to inventory and questions are quoted: name the document.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
+        constraints = prompt_constraints("template_prompt")
 
 
 class TemplateUse(models.Model):

@@ -17,11 +17,11 @@ from districts.models import District, Membership
 from hexagon.reports import HexagonReport
 from practices.reports import ContentOfEdition, published_content
 from readiness.choices import GROUP_ORDER, Standing
-from readiness.models import Assessment, Rating
+from readiness.models import Assessment
 from readiness.reports.before import THIS_AND_PREVIOUS, previous_standings
 from readiness.reports.items import Given, RatedIndicator, StageCounts
 from readiness.reports.rounds import assessment_rounds
-from readiness.reports.sheet import NOTED, RatedSheet, answers_of, rated_areas, sheet_fields
+from readiness.reports.sheet import RatedSheet, rated_areas, ratings_of, sheet_fields
 from readiness.reports.together import TeamRound, team_rounds
 
 # How many indicators of a standing the summary shows before the rest.
@@ -137,7 +137,7 @@ class ReadinessReport(RatedSheet):
 
 
 def readiness_report(assessment: Assessment) -> ReadinessReport:
-    """Return the whole picture of an assessment, in six queries once the edition's content is in memory."""
+    """Return the whole picture of an assessment, in five queries once the edition's content is in memory."""
     content = published_content(assessment.edition)
     label, before = previous_standings(assessment, content)
     fields = sheet_fields(assessment, content, before) | {
@@ -151,7 +151,7 @@ def summary_report(assessment: Assessment) -> ReadinessReport:
     """Return what the summary page shows, in three queries: no considerations, and nobody's name."""
     content = published_content(assessment.edition)
     label, before = previous_standings(assessment, content)
-    ratings = answers_of(Rating, assessment, NOTED)
+    ratings = ratings_of(assessment)
     fields = {
         "areas": rated_areas(content, ratings, before),
         "considerations": (),

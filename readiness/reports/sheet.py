@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from typing import Any
 
+from django.db import connection
+
 from practices.reports import ContentArea, ContentOfEdition, published_content
-from readiness.choices import Standing
-from readiness.models import Assessment, BaseRating, ConsiderationPlacement, Rating
+from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Standing
+from readiness.models import Assessment, Rating
 from readiness.reports.items import RatedArea, RatedConsideration, RatedIndicator, RatedItem, RatedPractice
 from readiness.reports.rounds import assessment_rounds
 from rounds.choices import Scale
@@ -60,34 +63,69 @@ class RatedSheet:
         return next((row.content.key for row in rows if not (row.answer.is_rated or row.covered_by)), "")
 
 
-# What is read of each row: its answer and version; with its note and the moment; and with all else that is given.
-VERSIONED = ("value", "unknown", "version")
-NOTED = (*VERSIONED, "note", "changed_at")
-GIVEN = (*NOTED, "changed_by", "changed_by__name", "changed_by__email", "dissent", "round", "covered_by")
+# What every answer of an assessment is and who gave it, its ratings and then its placements. It is SQL because every
+# worksheet asks for it, and Django takes longer to write such a query than the database to answer it.
+_GIVEN = """
+    SELECT 1 AS is_rating, item.key, given.value, given.unknown, given.version, given.note, given.changed_at,
+        given.changed_by_id, person.name, person.email, given.dissent, given.round_id, given.covered_by_id
+    FROM readiness_rating AS given JOIN practices_stagedescription AS item ON item.id = given.stage_description_id
+        LEFT JOIN districts_user AS person ON person.id = given.changed_by_id
+    WHERE given.assessment_id = %(assessment)s
+    UNION ALL
+    SELECT 0, item.key, given.value, given.unknown, given.version, given.note, given.changed_at,
+        given.changed_by_id, person.name, person.email, given.dissent, given.round_id, given.covered_by_id
+    FROM readiness_considerationplacement AS given
+        JOIN practices_consideration AS item ON item.id = given.consideration_id
+        LEFT JOIN districts_user AS person ON person.id = given.changed_by_id
+    WHERE given.assessment_id = %(assessment)s
+"""
 
 
-def answers_of(model: type[BaseRating], assessment: Assessment, read: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """Return the fields of a Given for every row of an assessment, by the key of its item."""
-    rows = _rows(model, read).filter(assessment=assessment)
-    return {key: _given(model.scale, *fields) for key, *fields in rows}
+def _all_given(assessment: Assessment) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the fields of a Given for every rating, and for every placement, by the key of the item, in one query."""
+    ratings: dict[str, Any] = {}
+    placements: dict[str, Any] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_GIVEN, {"assessment": assessment.pk})
+        for is_rating, key, *fields in cursor.fetchall():
+            found, scale = (ratings, RATING_SCALE) if is_rating else (placements, PLACEMENT_SCALE)
+            found[key] = _given(scale, fields)
+    return ratings, placements
+
+
+def _given(scale: Scale, fields: Sequence[Any]) -> dict[str, Any]:
+    value, unknown, version, note, changed_at, pk, name, email, dissent, agreed_in, covered_by = fields
+    given: dict[str, Any] = {
+        "answer": scale.stored(value, bool(unknown)),
+        "version": version,
+        "note": note,
+        "changed_at": _aware(changed_at),
+        "changed_by": name or email or "",
+        "changed_by_pk": pk,
+    }
+    if agreed_in or covered_by or dissent:
+        given |= {"dissent": dissent, "agreed_in": agreed_in, "covered_by": covered_by}
+    return given
+
+
+def _aware(moment: datetime | None) -> datetime | None:
+    """Return a moment as a cursor gives it, which on SQLite is in universal time and does not say so."""
+    return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment
+
+
+def ratings_of(assessment: Assessment) -> dict[str, dict[str, Any]]:
+    """Return the fields of a Given for every rating of an assessment, without names and rounds, by the item's key."""
+    rows = _noted().filter(assessment=assessment)
+    return {
+        key: {"answer": RATING_SCALE.stored(value, unknown), "version": version, "note": note, "changed_at": at}
+        for key, value, unknown, version, note, at in rows
+    }
 
 
 @cache
-def _rows(model: type[BaseRating], read: tuple[str, ...]) -> Any:
+def _noted() -> Any:
     """Return the query for the fields of every row, kept because finding their columns takes Django half its time."""
-    return model.objects.values_list(f"{model.content_field}__key", *read)
-
-
-def _given(scale: Scale, value: int | None, unknown: bool, version: int, *rest: Any) -> dict[str, Any]:
-    given: dict[str, Any] = {"answer": scale.stored(value, unknown), "version": version}
-    if rest:
-        given["note"], given["changed_at"] = rest[:2]
-    if rest[2:]:
-        pk, name, email, dissent, agreed_in, covered_by = rest[2:]
-        given["changed_by"], given["changed_by_pk"] = name or email or "", pk
-        if agreed_in or covered_by or dissent:
-            given |= {"dissent": dissent, "agreed_in": agreed_in, "covered_by": covered_by}
-    return given
+    return Rating.objects.values_list("stage_description__key", "value", "unknown", "version", "note", "changed_at")
 
 
 def _name_rounds(given: Iterable[dict[str, Any]], rounds: Iterable[RoundLine]) -> None:
@@ -124,7 +162,7 @@ def _area(area: ContentArea, ratings: Mapping[str, Any], before: Mapping[str, St
 def rated_areas(
     content: ContentOfEdition, ratings: Mapping[str, Any], before: Mapping[str, Standing] | None = None
 ) -> tuple[RatedArea, ...]:
-    """Return the focus areas with their ratings, given by key as `answers_of` does."""
+    """Return the focus areas with their ratings, given by key as `ratings_of` does."""
     return tuple(_area(area, ratings, before or {}) for area in content.areas)
 
 
@@ -134,8 +172,8 @@ def sheet_fields(
     before: Mapping[str, Standing] | None = None,
     over: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """Return the fields of a RatedSheet, in three queries. `over` lays fields of Given over what is stored, by key."""
-    ratings, placements = (answers_of(model, assessment, GIVEN) for model in (Rating, ConsiderationPlacement))
+    """Return the fields of a RatedSheet, in two queries. `over` lays fields of Given over what is stored, by key."""
+    ratings, placements = _all_given(assessment)
     rounds = assessment_rounds(assessment)
     if rounds:
         _name_rounds((*ratings.values(), *placements.values()), rounds)
@@ -146,7 +184,7 @@ def sheet_fields(
 
 
 def rated_sheet(assessment: Assessment, typed: Mapping[str, Mapping[str, Any]] | None = None) -> RatedSheet:
-    """Return the assessment's items with their answers, in three queries once the edition's content is in memory.
+    """Return the assessment's items with their answers, in two queries once the edition's content is in memory.
 
     `typed` maps keys of items to fields of Given that stand in place of what is stored: what a person typed and could
     not be saved.

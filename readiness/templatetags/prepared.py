@@ -21,6 +21,7 @@ from django.utils.timezone import get_current_timezone
 
 from core.links import address
 from hexagon.reports import SubjectStanding
+from inventories.reports import Asked
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
 from rounds.choices import Scale
 
@@ -48,6 +49,7 @@ class Reader:
     just_now: bool
     comparisons: Mapping[str, SubjectStanding]
     compare_url: str
+    inventories: Mapping[str, tuple[Asked, ...]]
 
     @classmethod
     def of(cls, context: Context) -> Reader:
@@ -62,6 +64,7 @@ class Reader:
             just_now=known.get("just_now", False),
             comparisons=weighed.comparisons if weighed else {},
             compare_url=address("hexagon:comparison_start", known["district"].slug) if may_weigh else "",
+            inventories=known.get("inventories") or {},
         )
 
 
@@ -85,6 +88,12 @@ def placement(context: Context) -> SafeString:
     """The consideration at hand, with what its three stages look like, where the team places it, and the note."""
     item, reader = context["item"], Reader.of(context)
     return SafeString(_item("placement", PLACEMENT_SCALE, item, reader) + _slots((item,), reader))
+
+
+@register.simple_tag(takes_context=True)
+def item_inventories(context: Context) -> SafeString:
+    """How the inventories stand that the `item` at hand asks for; nothing where it asks for none."""
+    return _inventories_of(context["item"].content.key, Reader.of(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -135,9 +144,10 @@ def _practice(practice: Any, reader: Reader) -> str:
 
 
 def _indicator(indicator: Any, reader: Reader) -> str:
-    before, between, after = _around_indicator(indicator.content, reader)
+    head, before, between, after = _around_indicator(indicator.content, reader)
+    inventories = _inventories_of(indicator.content.key, reader)
     items = (_item("rating", RATING_SCALE, item, reader) for item in indicator.items)
-    return "".join((before, *items, between, _slots(indicator.items, reader), after))
+    return "".join((head, inventories, before, *items, between, _slots(indicator.items, reader), after))
 
 
 def _around_indicator(indicator: Any, reader: Reader) -> tuple[str, ...]:
@@ -146,7 +156,17 @@ def _around_indicator(indicator: Any, reader: Reader) -> tuple[str, ...]:
     start_url = reader.compare_url if indicator.is_choice else ""
     known = ("worksheet/indicator", reader.digest, indicator.key, comparison, start_url)
     shown = {"indicator": indicator, "comparison": comparison, "start_url": start_url}
-    return _around.get(known) or _split(known, **shown, items=HOLE, slots=HOLE)
+    return _around.get(known) or _split(known, **shown, inventories=HOLE, items=HOLE, slots=HOLE)
+
+
+def _inventories_of(key: str, reader: Reader) -> SafeString:
+    asked = reader.inventories.get(key)
+    return _inventories(asked) if asked else SafeString()
+
+
+@lru_cache(maxsize=2048)
+def _inventories(asked: tuple[Asked, ...]) -> SafeString:
+    return _rendered("worksheet/inventories", asked=asked)
 
 
 def _slots(items: tuple[Any, ...], reader: Reader) -> str:

@@ -14,6 +14,7 @@ from core.links import address
 from core.unsent import owner_of
 from hexagon.reports import system_standing
 from hexagon.rules import can_review
+from inventories.reports import inventories_for
 from readiness.forms import ItemForm
 from readiness.models import BaseRating, Rating
 from readiness.reports import item_name, line_of, progress_after, rated_sheet
@@ -30,14 +31,16 @@ class WorksheetView(AssessmentMixin, TemplateView):
     template_name = "readiness/worksheet/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        system = self.assessment.edition.system.key
         return super().get_context_data(
             sheet=kwargs.pop("sheet", None) or rated_sheet(self.assessment),
             may_rate=self.may_rate,
             digest=self.assessment.edition.digest,
             owner=owner_of(self.person),
             me=self.person.pk,
-            weighed=system_standing(self.district, self.assessment.edition.system.key),
+            weighed=system_standing(self.district, system),
             may_weigh=can_review.test(self.membership),
+            inventories=inventories_for(self.membership, system),
             **kwargs,
         )
 

@@ -14,7 +14,7 @@ import django
 
 django.setup()
 
-from tests.bench import cases, data
+from tests.bench import cases, data, keeping, kept
 from tests.bench.measure import Figure
 from tests.bench.settings import FOLDER
 
@@ -35,7 +35,15 @@ def run(folder: Path) -> list[Figure]:
     small, large = folder / "500.sqlite3", folder / "5000.sqlite3"
     data.build(small, 500)
     data.build(large, 5000)
-    return [*cases.pages(small), *cases.together(small), *cases.home(small, large), *cases.reports(small)]
+    kept.keep(small)
+    return [
+        *cases.pages(small),
+        *cases.together(small),
+        *keeping.keeping(small),
+        *keeping.spreadsheets(small),
+        *cases.home(small, large),
+        *cases.reports(small),
+    ]
 
 
 def show(figures: list[Figure]) -> None:

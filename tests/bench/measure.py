@@ -10,6 +10,7 @@ from time import perf_counter
 from urllib.parse import urlencode
 
 from django.contrib.auth import SESSION_KEY
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.base import BaseHandler
 from django.db import connection
 from django.http import HttpResponse
@@ -71,6 +72,12 @@ class Visitor:
     def post(self, path: str, data: dict[str, object]) -> HttpResponse:
         form = "application/x-www-form-urlencoded"
         request = self._factory.post(path, urlencode(data), content_type=form, headers={"HX-Request": "true"})
+        request._dont_enforce_csrf_checks = True
+        return self._send(request)
+
+    def upload(self, path: str, name: str, content: bytes) -> HttpResponse:
+        """Hand a file in, in the field called "file"."""
+        request = self._factory.post(path, {"file": SimpleUploadedFile(name, content)})
         request._dont_enforce_csrf_checks = True
         return self._send(request)
 

@@ -1,13 +1,29 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import partial
 from io import BytesIO
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from core.rendering.characters import without_broken_characters
 from core.rendering.xlsx import Column, Sheet, render_xlsx
 
 COLUMNS = (Column("Indicator", 10), Column("Note", 48))
+# Readers of XML take a carriage return for a line end, and spreadsheets keep 15 digits of a number.
+VALUES = (
+    st.none()
+    | st.text(st.characters(exclude_characters="\r"))
+    | st.text("_x0041F=\n ")
+    | st.integers(-(10**15), 10**15)
+    | st.decimals(-(10**9), 10**9, places=4)
+    | st.dates(date(1900, 1, 1))
+)
 
 
 def workbook(*rows, columns=COLUMNS):
@@ -75,3 +91,98 @@ def test_long_text_of_characters_that_count_twice_fits_too():
     notes = [note for _, note in cells(["5a", "\U0001f600" * 20_000])]
     assert "".join(notes) == "\U0001f600" * 20_000
     assert max(len(note.encode("utf-16-le")) // 2 for note in notes) <= 32_767
+
+
+def test_a_broken_character_in_a_heading_stops_no_workbook():
+    assert workbook(columns=[Column("No\x00te")])["Ratings"]["A1"].value == "Note"
+
+
+def test_no_broken_character_counts_as_printable():
+    printable = "".join(filter(str.isprintable, map(chr, range(0x110000))))
+    assert without_broken_characters(printable) == printable
+
+
+@pytest.mark.parametrize("before", range(16_383 - 8, 16_383 + 2))
+def test_no_escape_is_cut_in_two(before):
+    text = "n" * before + "_x0041_" + "n" * 20_000
+    notes = [note for _, note in cells(["5a", text])]
+    assert "".join(note.replace("_x005F_", "_") for note in notes) == text
+
+
+def test_text_that_fits_once_its_broken_characters_are_gone_takes_one_row():
+    assert cells(["5a", "\x00" * 20_000 + "n" * 30_000]) == [["5a", "n" * 30_000]]
+
+
+def test_fractions_are_numbers():
+    sheet = workbook([2.5, Decimal("1234.50")])["Ratings"]
+    assert [(cell.value, cell.data_type) for cell in sheet[2]] == [(2.5, "n"), (1234.5, "n")]
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("-inf"), Decimal("NaN"), Decimal("Infinity")])
+def test_what_is_no_number_leaves_its_cell_empty(number):
+    assert cells([number, "x"]) == [[None, "x"]]
+
+
+def test_yes_and_no_of_python_stay_what_they_are():
+    assert cells([True, False]) == [[True, False]]
+
+
+def test_a_date_is_a_date_without_a_time():
+    cell = workbook(["5a", date(2026, 11, 20)])["Ratings"]["B2"]
+    assert (cell.value, cell.number_format) == (datetime(2026, 11, 20), "yyyy-mm-dd")  # noqa: DTZ001
+
+
+def test_a_moment_keeps_its_minutes_on_sight():
+    cell = workbook(["5a", datetime(2026, 11, 20, 17, 30, tzinfo=UTC)])["Ratings"]["B2"]
+    assert cell.number_format == "yyyy-mm-dd hh:mm"
+
+
+@pytest.mark.parametrize("day", [date(1899, 12, 31), date(26, 5, 1)])
+def test_a_date_that_spreadsheets_cannot_count_is_text(day):
+    cell = workbook(["5a", day])["Ratings"]["B2"]
+    assert (cell.value, cell.data_type) == (day.isoformat(), "s")
+
+
+def test_cells_side_by_side_do_not_take_on_each_others_looks():
+    row = ["=1", "1", None, 1, date(2026, 1, 2), datetime(2026, 1, 2, tzinfo=UTC), True, "@2", "2"]
+    columns = [Column(str(number)) for number in range(len(row))]
+    found = list(workbook(row, row[::-1], columns=columns)["Ratings"].iter_rows(min_row=2))
+    quoted = [[bool(cell.quotePrefix) for cell in line] for line in found]
+    formats = [[cell.number_format for cell in line] for line in found]
+    expected = ["General"] * 4 + ["yyyy-mm-dd", "yyyy-mm-dd hh:mm"] + ["General"] * 3
+    assert quoted[0] == quoted[1][::-1] == [True, *[False] * 6, True, False]
+    assert formats[0] == formats[1][::-1] == expected
+    assert all(cell.alignment.wrap_text and cell.alignment.vertical == "top" for line in found for cell in line)
+    assert not any(cell.font.b for line in found for cell in line)
+
+
+def test_a_row_longer_than_its_heading_loses_nothing():
+    assert cells(["5a", "Done", "more"]) == [["5a", "Done", "more"]]
+
+
+def test_rows_are_the_same_when_openpyxl_places_their_cells_itself(monkeypatch):
+    rows = (["=1", 2], [None, date(2026, 1, 2)], ["x", True], ["n" * 40_000, "5a"])
+    usual = cells(*rows)
+    place = partial(WriteOnlyWorksheet._values_to_row, SimpleNamespace())
+    monkeypatch.setattr("core.rendering.workbook._placed", place)
+    assert cells(*rows) == usual
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(VALUES, VALUES), max_size=8))
+def test_every_value_comes_back(rows):
+    assert [[_unescaped(value) for value in row] for row in cells(*rows)] == [
+        [_kept(one) for one in row] for row in rows
+    ]
+
+
+def _unescaped(value):
+    return value.replace("_x005F_", "_") if isinstance(value, str) else value
+
+
+def _kept(value):
+    if isinstance(value, date):
+        return datetime.combine(value, time())
+    if isinstance(value, str):
+        return without_broken_characters(value) or None
+    return float(value) if isinstance(value, Decimal) else value

@@ -104,10 +104,11 @@ def test_what_is_as_usual_is_left_out():
 @st.composite
 def column_entries(draw: st.DrawFn, key: str) -> files.ColumnEntry:
     kind = draw(st.sampled_from(ColumnKind.values))
-    choices = st.lists(words(20), min_size=2, max_size=3, unique_by=str.casefold).map(tuple)
+    tame = words(20).filter(lambda text: ";" not in text)
+    choices = st.lists(tame, min_size=2, max_size=3, unique_by=str.casefold).map(tuple)
     return files.ColumnEntry(
         key,
-        f"{key} {draw(words(20))}",
+        f"{key} {draw(tame.filter(lambda text: not text.endswith('*')))}",
         kind,
         draw(st.just("") | words(40)),
         draw(st.booleans()),

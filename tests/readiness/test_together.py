@@ -159,7 +159,7 @@ def test_a_report_takes_the_same_queries_with_1_and_4_rounds(assessment, raters,
         with CaptureQueriesContext(connection) as captured:
             assert len(readiness_report(row).together) == number + 1
         counts.append(len(captured))
-    assert counts == [6] * 4
+    assert counts == [5] * 4
 
 
 # What is to be found out ------------------------------------------------------------------------

@@ -1,11 +1,19 @@
 """A district's page: where it stands, and the one next step for whoever reads it."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from districts.choices import Role
+from districts.models import Membership
+from inventories.services import name_reader
 from readiness.services import close_assessment
+from tests.inventories.keeping import every_kind, started
 from tests.readiness.factories import opened, rate, rate_all
 from tests.readiness.pages import Page
+from tests.readiness.test_query_counts import queries
 
 URL = "/districts/lakeview/"
 READERS = [Role.COACH, Role.VIEWER]
@@ -126,3 +134,100 @@ def test_an_outsider_finds_no_district(assessment, outsider, content_administrat
 
 def test_without_a_session_the_way_leads_over_sign_in(district, sign_in):
     assert sign_in(None).get(URL).url == f"/accounts/login/?next={URL}"
+
+
+# Inventories --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def template(assessment, tmp_path):
+    """A template of staff data that serves an indicator of the product's practices."""
+    return every_kind(tmp_path, sensitivity="staff", serves=())
+
+
+def days_ago(days):
+    return timezone.localdate() - timedelta(days=days)
+
+
+def day(days):
+    return date_format(days_ago(days), "M j, Y")
+
+
+def inventories(page):
+    section = page.root.one("section", aria_labelledby="h-inventories")
+    return section.texts("li"), [(link.text, link["href"]) for link in section.all("a")]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_where_nothing_is_kept_one_sentence_leads_to_what_there_could_be(district, read, role):
+    words, link = (
+        "None yet. See what the practices ask to take stock of.",
+        "See what the practices ask to take stock of",
+    )
+    assert inventories(read(role)) == ([words], [(link, f"{URL}inventories/")])
+
+
+@pytest.mark.parametrize("role", Role)
+def test_overdue_reviews_of_staff_data_are_told_to_everybody_and_nothing_more(district, template, read, lead, role):
+    first = started(district, template, lead, "Licenses", review_on=days_ago(40), owner=lead)
+    second = started(district, template, lead, "Coaches", review_on=days_ago(2))
+    started(district, template, lead, "Mentors", review_on=days_ago(0), owner=lead)
+    assert inventories(read(role)) == (
+        [f"LicensesReview due since {day(40)}, A Lead", f"CoachesReview due since {day(2)}"],
+        [
+            ("All 3 inventories", f"{URL}inventories/"),
+            ("Licenses", first.get_absolute_url()),
+            ("Coaches", second.get_absolute_url()),
+        ],
+    )
+
+
+def test_where_no_review_is_overdue_all_are_linked(district, template, read, lead):
+    started(district, template, lead, "Mentors", review_on=days_ago(0))
+    assert inventories(read(Role.VIEWER)) == (["No review is overdue."], [("All 1 inventory", f"{URL}inventories/")])
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_who_owns_what_is_overdue_reviews_it_before_reading(assessment, district, template, people, read, lead, role):
+    started(district, template, lead, "Coaches", review_on=days_ago(2), owner=people[role])
+    waiting = started(district, template, lead, "Licenses", review_on=days_ago(40), owner=people[role])
+    name_reader(waiting, membership=Membership.objects.get(user=people[role]), by=lead)
+    (other,) = set(READERS) - {role}
+    expected = (
+        f"Next: review “Licenses”, which was due on {day(40)}.",
+        "Review it",
+        waiting.get_absolute_url(),
+    )
+    assert [next_step(read(role)), next_step(read(other))[1]] == [expected, "See the summary"]
+
+
+@pytest.mark.parametrize("role", RATERS)
+def test_what_waits_to_be_rated_comes_before_a_review(assessment, district, template, people, read, lead, role):
+    started(district, template, lead, "Licenses", review_on=days_ago(40), owner=people[role])
+    assert next_step(read(role))[1] == "Go on rating"
+    rate_all(assessment, "1", by=lead)
+    assert next_step(read(role))[1] == "Review it"
+
+
+def test_a_lead_opens_the_first_assessment_before_a_review(district, template, read, assessment, lead):
+    started(district, template, lead, "Licenses", review_on=days_ago(40), owner=lead)
+    assessment.delete()
+    assert next_step(read(Role.LEAD))[1] == "Open one"
+
+
+def test_another_districts_inventories_are_neither_counted_nor_asked_about(district, template, read, lead, outsider):
+    place = outsider.memberships.get().district
+    started(place, template, outsider, "Theirs", review_on=days_ago(40), owner=lead)
+    page = read(Role.LEAD)
+    assert inventories(page)[0] == ["None yet. See what the practices ask to take stock of."]
+    assert next_step(page)[1] == "Go on rating"
+
+
+def test_the_page_takes_as_many_queries_with_1_and_20_inventories(district, template, people, sign_in, lead):
+    client = sign_in(people[Role.VIEWER])
+    client.get(URL)
+    counts = []
+    for number in range(20):
+        started(district, template, lead, f"Number {number}", review_on=days_ago(number + 2), owner=lead)
+        counts += [queries(client, URL)] if number in (0, 19) else []
+    assert counts == [8, 8]

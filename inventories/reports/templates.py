@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from core.links import address
 from inventories.choices import ColumnKind, PromptKind, Scope
-from inventories.models import Template, TemplateColumn, TemplatePrompt, TemplateUse
+from inventories.models import BasePrompt, Template, TemplateColumn, TemplateUse
 from practices.reports import ContentOfEdition, published_contents
 
 # Where templates stand that no practice calls for.
@@ -39,6 +39,7 @@ class Served:
 class TemplateLine:
     """A template in a list, and what it serves in the order of the documents."""
 
+    key: str
     title: str
     purpose: str
     url: str
@@ -134,7 +135,7 @@ def _servable(content: ContentOfEdition) -> Iterator[Served]:
         yield Served(*of_system, indicator.key, f"Indicator {indicator.code}", url, True)
 
 
-def _served_by(uses: Iterable[TemplateUse], order: Iterable[Served]) -> tuple[Served, ...]:
+def served_by(uses: Iterable[TemplateUse], order: Iterable[Served]) -> tuple[Served, ...]:
     """Return what the uses name, in order; what no published edition has is left out."""
     named = {(use.system_key, use.item_key) for use in uses}
     return tuple(each for each in order if (each.system_key, each.key) in named)
@@ -155,18 +156,19 @@ def template_groups() -> tuple[TemplateGroup, ...]:
 
 def _line(template: Template, order: Iterable[Served]) -> TemplateLine:
     return TemplateLine(
+        key=template.key,
         title=template.title,
         purpose=template.purpose,
         url=template.get_absolute_url(),
         scope=Scope(template.scope).label,
         is_staff_data=template.is_staff_data,
-        serves=_served_by(template.uses.all(), order),
+        serves=served_by(template.uses.all(), order),
     )
 
 
 def _system_group(content: ContentOfEdition, lines: Iterable[TemplateLine]) -> TemplateGroup:
     here = (
-        TemplateLine(line.title, line.purpose, line.url, line.scope, line.is_staff_data, serves)
+        replace(line, serves=serves)
         for line in lines
         if (serves := tuple(each for each in line.serves if each.system_key == content.system_key))
     )
@@ -190,11 +192,11 @@ def template_report(key: str) -> TemplateReport | None:
         scope=Scope(template.scope).label,
         is_staff_data=template.is_staff_data,
         source=template.source,
-        serves=_served_by(template.uses.all(), servable(published_contents())),
+        serves=served_by(template.uses.all(), servable(published_contents())),
         columns=tuple(map(_column, template.columns.all())),
-        asked=_section(prompts, PromptKind.WHAT),
-        questions=_section(prompts, PromptKind.QUESTION),
-        reflections=_section(prompts, PromptKind.REFLECTION),
+        asked=prompt_section(prompts, PromptKind.WHAT),
+        questions=prompt_section(prompts, PromptKind.QUESTION),
+        reflections=prompt_section(prompts, PromptKind.REFLECTION),
     )
 
 
@@ -204,7 +206,7 @@ def _column(row: TemplateColumn) -> ColumnLine:
     )
 
 
-def _section(prompts: Iterable[TemplatePrompt], kind: PromptKind) -> PromptSection:
+def prompt_section(prompts: Iterable[BasePrompt], kind: PromptKind) -> PromptSection:
     """Return the prompts of a kind by their parts, in the order in which the parts first come."""
     rows = [prompt for prompt in prompts if prompt.kind == kind]
     sources = {prompt.source for prompt in rows}

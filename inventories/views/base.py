@@ -1,0 +1,127 @@
+"""What every page of a district's inventories does first."""
+
+from __future__ import annotations
+
+from functools import cache, cached_property
+from typing import Any, ClassVar
+
+import rules
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.utils import timezone
+
+from core.access import check_rule
+from core.links import address
+from districts.models import Membership
+from districts.views import DistrictMixin
+from inventories.models import Inventory
+from inventories.querysets import InventoryQuerySet
+from inventories.reports import Sheet, sheet_of
+from inventories.rules import (
+    can_keep_entries,
+    can_lead_inventories,
+    can_lead_inventory,
+    can_read_entries,
+    can_read_inventories,
+)
+
+
+@cache
+def _inventories() -> InventoryQuerySet:
+    """Return the query that every page of an inventory begins with, kept as `districts.views` keeps its own."""
+    inventories: InventoryQuerySet = Inventory.objects.with_memberships().with_about()
+    return inventories
+
+
+class InventoriesMixin(DistrictMixin):
+    """A page under a district's inventories."""
+
+    rule = can_read_inventories
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            section="inventories", is_lead=can_lead_inventories.test(self.membership), **kwargs
+        )
+
+
+class InventoryMixin(InventoriesMixin):
+    """A page of one inventory, for those whom `inventory_rule` allows; another district's is not found."""
+
+    inventory: Inventory
+    inventory_rule: ClassVar[rules.Predicate] = can_read_entries
+    page: ClassVar[str] = ""
+
+    def find_membership(self) -> Membership:
+        """Load the inventory, its district and the membership in one query: none of them without the others."""
+        self.inventory = _inventories().get(
+            pk=self.kwargs["pk"], district__slug=self.kwargs["slug"], membership_user=self.person.pk
+        )
+        return Membership(
+            pk=self.inventory.membership_pk,
+            district=self.inventory.district,
+            user=self.person,
+            role=self.inventory.membership_role,
+        )
+
+    def load(self) -> None:
+        check_rule(self.inventory_rule, self.inventory)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        return sheet_of(self.inventory)
+
+    @property
+    def may_keep(self) -> bool:
+        return can_keep_entries.test(self.inventory)
+
+    def url(self, name: str, *args: Any) -> str:
+        """Return the address of one of the inventory's pages, such as "entry_add"."""
+        return address(f"inventories:{name}", self.district.slug, self.inventory.pk, *args)
+
+    def get_success_url(self) -> str:
+        return self.inventory.get_absolute_url()
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            inventory=self.inventory,
+            may_keep=self.may_keep,
+            may_lead=can_lead_inventory.test(self.inventory),
+            page=self.page,
+            is_overdue=self.inventory.is_overdue(timezone.localdate()),
+            **kwargs,
+        )
+
+
+class EntriesMixin(InventoryMixin):
+    """A page that shows entries or figures of an inventory."""
+
+
+class KeepingMixin(InventoryMixin):
+    """A page on which entries are changed."""
+
+    inventory_rule = can_keep_entries
+
+
+class LeadingMixin(InventoryMixin):
+    """A page on which a lead says something of the inventory as a whole."""
+
+    inventory_rule = can_lead_inventory
+
+
+class CancelMixin:
+    """Lets a form lead back to where it was opened from, which `get_cancel_url` names."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)  # type: ignore[misc]
+        form.cancel_url = self.get_cancel_url()  # type: ignore[attr-defined]
+        return form
+
+
+def refuse(view: Any, form: Any, errors: ValidationError) -> HttpResponse:
+    """Show a form again with what a service refused beside its fields, or above it where it has no such field."""
+    for field, messages in getattr(errors, "error_dict", {None: errors.messages}).items():
+        form.add_error(field if field in form.fields else None, messages)
+    return view.form_invalid(form)
