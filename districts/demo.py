@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from districts.choices import Role
-from districts.models import District, Membership, User
+from districts.models import Building, District, Membership, User
 
 LAKEVIEW, HARBOR = "lakeview", "harbor"
 
@@ -44,15 +44,33 @@ PEOPLE = (
     DemoPerson("content@talentsys.example.org", "Ira Lindqvist", "content administrator, see /admin/"),
 )
 
+# Lakeview's, with the last digits of their NCES school IDs.
+BUILDINGS = (
+    ("District office", ""),
+    ("Alder Elementary School", "00001"),
+    ("Birch Elementary School", "00002"),
+    ("Cedar Elementary School", "00003"),
+    ("Dunes Elementary School", "00004"),
+    ("Eastshore Middle School", "00005"),
+    ("Westshore Middle School", "00006"),
+    ("Lakeview High School", "00007"),
+)
+
 
 def make_people_and_places(password: str) -> tuple[District, dict[str, User]]:
-    """Make both districts and everyone in them. Return Lakeview and its people by the first word of their address."""
+    """Make both districts, Lakeview's buildings and everyone in them.
+
+    Return Lakeview and its people by the first word of their address.
+    """
     districts = {
         LAKEVIEW: District.objects.create(
             name="Lakeview School District", slug=LAKEVIEW, state="MI", nces_id="9900420", is_demo=True
         ),
         HARBOR: District.objects.create(name="Harbor Public Schools", slug=HARBOR, state="MI", is_demo=True),
     }
+    for name, digits in BUILDINGS:
+        nces_id = f"{districts[LAKEVIEW].nces_id}{digits}" if digits else ""
+        Building.objects.create(district=districts[LAKEVIEW], name=name, nces_id=nces_id)
     users = {person.email: _make_person(person, districts, password) for person in PEOPLE}
     ours = {person.email.split("@")[0]: users[person.email] for person in PEOPLE if person.district == LAKEVIEW}
     return districts[LAKEVIEW], ours

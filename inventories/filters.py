@@ -115,7 +115,7 @@ class BaseEntryFilter(django_filters.FilterSet):
     def asked(self) -> set[str]:
         """The names of the filters in which something valid was asked for."""
         said = getattr(self.form, "cleaned_data", {}) if self.form.is_bound and self.form.is_valid() else {}
-        return {name for name, value in said.items() if value not in (None, "", False)}
+        return {name for name, value in said.items() if value is not False and value not in (None, "")}
 
     @property
     def is_open(self) -> bool:

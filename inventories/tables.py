@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_tables2 as tables
 
+PAGE = 50
 
-class InventoryTable(tables.Table):
+
+class PagedTable(tables.Table):
+    """A table with fifty rows on a page, whatever size an address asks for."""
+
+    def paginate(self, *args: Any, **kwargs: Any) -> Any:
+        return super().paginate(*args, **kwargs | {"per_page": PAGE})
+
+
+class InventoryTable(PagedTable):
     """The inventories of a district. Rows are reports.InventoryLine."""
 
     title = tables.TemplateColumn(template_name="inventories/list/title.html", verbose_name="Inventory")
     state = tables.TemplateColumn(template_name="inventories/list/state.html", verbose_name="State")
-    as_of = tables.DateColumn(format="M j, Y", verbose_name="As of")
+    as_of = tables.DateColumn(format="M j, Y", verbose_name="As of", default="No date")
     review_on = tables.TemplateColumn(template_name="inventories/list/review.html", verbose_name="Review on")
     owner = tables.Column(verbose_name="Owner", default="Nobody yet")
     entries = tables.TemplateColumn(template_name="inventories/list/entries.html", verbose_name="Entries")
@@ -18,7 +29,7 @@ class InventoryTable(tables.Table):
     caption = "The district's inventories"
 
 
-class EntryTable(tables.Table):
+class EntryTable(PagedTable):
     """The entries of an inventory, with the columns that were chosen. Rows are reports.EntryRow.
 
     `inventories/entries/table.html` shows the cells as the report has them: going through a bound column for each cell

@@ -30,9 +30,13 @@ class DescriptionForm(LaidOut, forms.Form):
     submit_label = "Save the settings"
 
     title = forms.CharField(max_length=120, label="Name", help_text="With the year, where there will be one each year.")
-    building = forms.ModelChoiceField(Building.objects.none(), label="Building")
+    building = forms.ModelChoiceField(Building.objects.none(), label="Building", empty_label="Choose a building")
     owner = forms.ModelChoiceField(
-        User.objects.none(), required=False, label="Owner (optional)", help_text="Who sees to it that it is kept."
+        User.objects.none(),
+        required=False,
+        label="Owner (optional)",
+        empty_label="Nobody yet",
+        help_text="Who sees to it that it is kept.",
     )
     state = forms.ChoiceField(choices=InventoryState.choices, label="State")
     as_of = day_field("As of (optional)", "The day that the entries describe.")
@@ -103,7 +107,7 @@ class NameReaderForm(LaidOut, forms.Form):
 
     submit_label = "Let this person read it"
 
-    membership = forms.ModelChoiceField(Membership.objects.none(), label="Person")
+    membership = forms.ModelChoiceField(Membership.objects.none(), label="Person", empty_label="Choose somebody")
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -111,7 +111,7 @@ def save_entry(
     else changed one of these cells meanwhile, ValidationError where nothing would be left, and TwiceThere.
     """
     hold_others_off(inventory)
-    entry = Entry.objects.for_inventory(inventory.pk).select_related("changed_by").get(pk=pk)
+    entry = Entry.objects.for_inventory(inventory.pk).defer("words").get(pk=pk)
     entry.inventory = inventory
     changed: Cells = {key: value for key, value in cells.items() if entry.cells.get(key) != value}
     if version != entry.version and changed:

@@ -27,9 +27,9 @@ from inventories.rules import (
 
 
 @cache
-def _inventories() -> InventoryQuerySet:
+def _inventories(*shown: str) -> InventoryQuerySet:
     """Return the query that every page of an inventory begins with, kept as `districts.views` keeps its own."""
-    inventories: InventoryQuerySet = Inventory.objects.with_memberships().with_about()
+    inventories: InventoryQuerySet = Inventory.objects.with_memberships().select_related("district", *shown)
     return inventories
 
 
@@ -45,15 +45,19 @@ class InventoriesMixin(DistrictMixin):
 
 
 class InventoryMixin(InventoriesMixin):
-    """A page of one inventory, for those whom `inventory_rule` allows; another district's is not found."""
+    """A page of one inventory, for those whom `inventory_rule` allows; another district's is not found.
+
+    `page` is its place among the inventory's pages, and `shown` what of the inventory it needs besides.
+    """
 
     inventory: Inventory
     inventory_rule: ClassVar[rules.Predicate] = can_read_entries
     page: ClassVar[str] = ""
+    shown: ClassVar[tuple[str, ...]] = ("template", "owner", "building")
 
     def find_membership(self) -> Membership:
         """Load the inventory, its district and the membership in one query: none of them without the others."""
-        self.inventory = _inventories().get(
+        self.inventory = _inventories(*self.shown).get(
             pk=self.kwargs["pk"], district__slug=self.kwargs["slug"], membership_user=self.person.pk
         )
         return Membership(

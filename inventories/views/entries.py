@@ -21,7 +21,6 @@ from inventories.rules import can_read_entries, can_read_inventories
 from inventories.tables import entry_table
 from inventories.views.base import InventoryMixin
 
-PAGE = 50
 # How many columns are shown until somebody chooses others.
 AT_FIRST = 8
 # Where the chosen columns of an inventory are remembered, for as long as its reader is signed in.
@@ -85,7 +84,7 @@ class InventoryDetailView(FoundMixin, TemplateView):
 
     def table_of(self, rows: EntryRows) -> Any:
         table = entry_table(rows, is_kept=self.may_keep)
-        RequestConfig(self.request, paginate={"per_page": PAGE, "silent": True}).configure(table)
+        RequestConfig(self.request, paginate={"silent": True}).configure(table)
         return table
 
     def shown_columns(self) -> Sequence[SheetColumn]:

@@ -174,6 +174,8 @@ class CellView(KeepingMixin, View):
     fit; each a fragment.
     """
 
+    shown = ()
+
     def load(self) -> None:
         super().load()
         try:
@@ -191,12 +193,17 @@ class CellView(KeepingMixin, View):
         return get_object_or_404(entries, pk=self.kwargs["entry"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = EntryForm(sheet=self.sheet, entry=self.entry, keys=[self.column.key])
+        form = self.form(entry=self.entry)
         return self.answer("form", HTTPStatus.OK, form=form)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = EntryForm(request.POST, sheet=self.sheet, keys=[self.column.key])
+        form = self.form(request.POST)
         return self.save(form) if form.is_valid() else self.form_invalid(form)
+
+    def form(self, *args: Any, **kwargs: Any) -> EntryForm:
+        """Return the form of the cell; its fields have IDs of their own, because several may be open in one column."""
+        ids = f"id_{self.kwargs['entry']}_%s"
+        return EntryForm(*args, sheet=self.sheet, keys=[self.column.key], auto_id=ids, **kwargs)
 
     def save(self, form: EntryForm) -> HttpResponse:
         try:

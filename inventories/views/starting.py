@@ -26,7 +26,6 @@ class InventoryListView(InventoriesMixin, SingleTableMixin, TemplateView):
 
     template_name = "inventories/list/page.html"
     table_class = InventoryTable
-    table_pagination = {"per_page": 50}
 
     def get_table_data(self) -> Any:
         self.lines = inventory_lines(self.membership)

@@ -20,6 +20,9 @@
   // One stop for the Tab key; the arrow keys do the rest ----------------------------------------------------------
 
   table.setAttribute("role", "grid");
+  const hint = document.getElementById("grid-hint");
+  hint.hidden = false;
+  table.setAttribute("aria-describedby", hint.id);
   for (const row of rows()) for (const cell of row.cells) focusable(cell).tabIndex = -1;
   let current = table.tBodies[0].rows[0]?.cells[1] ?? table.tHead.rows[0].cells[1];
   const rest = (cell) => {
@@ -45,6 +48,7 @@
   const before = new WeakMap(); // cell -> its content until it is changed
   const formOf = (cell) => cell.querySelector("[data-cell-form]");
   const draftOf = (form) => (form.dataset.draft ? `ts:${user}:${form.dataset.draft}` : "");
+  const mine = () => Object.keys(sessionStorage).filter((key) => key.startsWith(`ts:${user}:inventory-`));
   const valueOf = (form) =>
     JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "version"));
 
@@ -75,16 +79,16 @@
   const close = (cell) => {
     const form = formOf(cell);
     if (draftOf(form)) sessionStorage.removeItem(draftOf(form));
-    cell.innerHTML = before.get(cell) ?? "";
+    // What somebody else saved meanwhile is not what this page was read with.
+    if (form.querySelector("[data-two]")) location.reload();
+    else cell.innerHTML = before.get(cell) ?? "";
     go(cell);
   };
 
   table.addEventListener("click", (event) => {
     const cell = event.target.closest("td, th");
     if (event.target.closest("[data-cell-cancel]")) {
-      const isTheirs = Boolean(event.target.closest("form").querySelector("[role=alert] strong"));
       close(cell);
-      if (isTheirs) location.reload();
       return;
     }
     if (event.target.closest("a, input, label, button, select, textarea, form")) return;
@@ -132,6 +136,11 @@
 
   // What the server answers ---------------------------------------------------------------------------------------
 
+  // Signing in again, in another window, too, makes the token anew.
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    delete event.detail.parameters.csrfmiddlewaretoken;
+    event.detail.headers["X-CSRFToken"] = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] ?? "";
+  });
   document.body.addEventListener("htmx:afterSwap", (event) => {
     const cell = event.detail.target.closest?.("td");
     if (!cell || !table.contains(cell)) return;
@@ -141,20 +150,58 @@
       return;
     }
     const label = cell.dataset.label;
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(`ts:${user}:`) && key.endsWith(`:${cell.parentElement.dataset.entry}:${keyOf(cell)}`)) sessionStorage.removeItem(key);
+    for (const key of mine()) {
+      if (key.endsWith(`:${cell.parentElement.dataset.entry}:${keyOf(cell)}`)) sessionStorage.removeItem(key);
     }
     cell.classList.toggle("ts-gapcell", cell.textContent.trim() === "Missing");
     cell.tabIndex = -1;
-    go(cell);
+    if (document.activeElement === document.body) go(cell); // unless another cell is being changed already
     say(`Saved: ${label}, ${cell.textContent.trim() || "empty"}.`);
   });
+  // What went wrong stays beside what was typed, until it is sent again.
+  const capital = (words) => words[0].toUpperCase() + words.slice(1);
+  const tell = (event, reason, next, link) => {
+    const form = event.detail.elt.closest?.("[data-cell-form]");
+    if (!form) {
+      say(`${capital(reason)}.`);
+      return;
+    }
+    form.querySelector("[data-told]")?.remove();
+    const told = document.createElement("p");
+    told.className = "ts-celledit__told";
+    told.setAttribute("role", "alert");
+    told.dataset.told = "";
+    told.append(`Not saved: ${reason}. `, next, link ?? "");
+    form.append(told);
+  };
+  const askToSignIn = (event) => {
+    const form = event.detail.elt.closest?.("[data-cell-form]");
+    if (!form || !draftOf(form)) {
+      tell(event, "you are signed out", "Sign in in another window, then save again.");
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = `${form.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`;
+    link.append("Sign in to save");
+    tell(event, "you are signed out", "Kept on this computer. ", link);
+  };
   document.body.addEventListener("htmx:responseError", (event) => {
     const code = event.detail.xhr.status;
-    const words = { 401: "Signed out. Sign in in another window, then save again.", 403: "You may not change this.", 404: "This entry is gone. Somebody deleted it." };
-    say(words[code] ?? "Not saved yet: the server could not answer. What you typed is still here.");
+    if (code === 401) askToSignIn(event);
+    else if (code === 403) tell(event, "you may not change this", "");
+    else if (code === 404) tell(event, "this entry is gone", "Somebody deleted it.");
+    else tell(event, "the server could not answer", "What you typed is still here. Save again.");
   });
   for (const name of ["htmx:sendError", "htmx:timeout"]) {
-    document.body.addEventListener(name, () => say("Not saved yet: no connection. What you typed is still here. Save again when it is back."));
+    document.body.addEventListener(name, (event) => tell(event, "there is no connection", "What you typed is still here. Save again when it is back."));
+  }
+
+  // What was typed before signing in again, or before the page was loaded again, stands open in its cell --------------
+
+  for (const row of table.tBodies[0].rows) {
+    for (const cell of row.cells) {
+      const place = `:${row.dataset.entry}:${keyOf(cell)}`;
+      if (isEditable(cell) && mine().some((key) => key.endsWith(place))) open(cell);
+    }
   }
 })();

@@ -10,7 +10,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,6 +22,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from districts.models import User
 from tests.browser.demo import Demo, DemoRows, Together, read_demo, read_together
+from tests.browser.inventories import Kept, keep
+from tests.browser.looking import WIDE, Axe, AxeFindings, Looker
 from tests.browser.worksheet import Worksheet
 
 CHROMIUM_ARGUMENTS = [
@@ -42,13 +44,6 @@ AXE_OPTIONS = {
     "preload": False,
 }
 LOCAL_SCHEMES = {"data", "blob", "about"}
-
-
-class AxeFindings(TypedDict):
-    """What axe found: each a `rule: selector` line, sorted."""
-
-    violations: list[str]
-    incomplete: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -163,6 +158,12 @@ def together(demo: Demo, demo_rows: DemoRows) -> Together:
 
 
 @pytest.fixture
+def kept(demo: Demo) -> Kept:
+    """Lakeview's inventories; without this fixture it has none."""
+    return keep(demo)
+
+
+@pytest.fixture
 def page_of(
     open_context: Callable[..., BrowserContext],
     sign_in_browser: Callable[[BrowserContext, User], None],
@@ -222,3 +223,24 @@ def axe(axe_source: str) -> Callable[..., AxeFindings]:
         return {"violations": _lines(found["violations"]), "incomplete": _lines(found["incomplete"])}
 
     return run
+
+
+@pytest.fixture
+def looker(open_context, sign_in_browser, demo: Demo, axe: Axe, watch) -> Looker:
+    """Looks at pages with axe, as people who each have a window of their own."""
+    watch.expect("status of 403")
+    watch.expect("status of 404")
+    watch.expect("status of 409")
+    watch.expect("status of 422")
+    people = demo.people | {"harbor": demo.harbor, "content": demo.content}
+    windows: dict[str, Page] = {}
+
+    def window_of(who: str) -> Page:
+        if who not in windows:
+            context: BrowserContext = open_context(viewport=WIDE)
+            if who in people:
+                sign_in_browser(context, people[who])
+            windows[who] = context.new_page()
+        return windows[who]
+
+    return Looker(axe, window_of)

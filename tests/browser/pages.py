@@ -9,7 +9,9 @@ from django.urls import reverse
 from districts.models import District, Membership, User
 from districts.services import add_member
 from tests.browser.demo import Demo, Together
+from tests.browser.inventories import keep
 from tests.browser.own_page import OwnPage
+from tests.browser.pages_inventories import inventory_pages
 from tests.browser.pages_together import hexagon_pages, round_pages
 
 
@@ -126,8 +128,9 @@ def own_pages(demo: Demo, together: Together) -> dict[str, list[OwnPage]]:
         "readiness": readiness_pages(demo),
         "rounds": round_pages(demo, together),
         "hexagon": hexagon_pages(demo, together),
+        "inventories": inventory_pages(demo, keep(demo)),
     }
 
 
 # What `own_pages` returns, for tests of one part each.
-PARTS = ("accounts", "practices", "districts", "readiness", "rounds", "hexagon")
+PARTS = ("accounts", "practices", "districts", "readiness", "rounds", "hexagon", "inventories")

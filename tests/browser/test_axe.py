@@ -1,38 +1,19 @@
-"""axe on every page of our own, in light, in dark and on a phone: no violations, no doubts but those listed here."""
+"""axe on every page of our own, in light, in dark and on a phone: no violations, no doubts but those that are listed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import expect
 
 from tests.access_table import PAGES
-from tests.browser.conftest import AxeFindings
 from tests.browser.demo import Demo, Together
+from tests.browser.looking import Looker
 from tests.browser.own_page import OwnPage
 from tests.browser.pages import PARTS, own_pages, worksheets
 from tests.browser.worksheet import Worksheet
 from tests.hexagon.access_rows import HEXAGON_PAGES
+from tests.inventories.access_rows import INVENTORY_PAGES
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-# In dark only the colours differ, so only they are looked at again.
-LOOKS = [("light", WIDE, ()), ("dark", WIDE, ("color-contrast", "link-in-text-block")), ("light", PHONE, ())]
-
-# What axe cannot decide, and why that is in order: rule, selector that every such element matches, reason.
-DOUBTS = [
-    (
-        "color-contrast",
-        "svg text",
-        "axe sees no background in SVG; the pairs are those of tokens.css, which a unit test computes",
-    ),
-    (
-        "color-contrast",
-        "select.form-select",
-        "Bootstrap draws the arrow as a background image, at the far end from the text",
-    ),
-]
 # Addresses that answer with no page: files, redirects, saves.
 NOT_PAGES = {
     "readiness:report_pdf",
@@ -50,10 +31,16 @@ NOT_PAGES = {
     "hexagon:comparison_pdf",
     "hexagon:comparison_xlsx",
     "hexagon:comparison_csv",
+    "inventories:prompt_answer",
+    "inventories:reader_remove",
+    "inventories:entry_cell",
+    "inventories:template_workbook",
     "account_set_password",
     "healthz",
     "favicon",
-}
+} | {f"inventories:{what}_{format}" for what in ("inventory", "all") for format in ("pdf", "xlsx", "csv", "json")}
+# Answers to forms that `test_inventory_axe` sends.
+AFTER_FORMS = {"inventories:entries_chosen"}
 ROUND_ANSWERS = {
     "round_ballot_save_all",
     "round_ballot_save",
@@ -65,72 +52,12 @@ ROUND_ANSWERS = {
 # The pages of rounds are the same in each app; what an app brings of its own is what is rated in them.
 ROUND_APPS = ("readiness", "hexagon")
 
-Axe = Callable[..., AxeFindings]
-
-
-@dataclass
-class Looker:
-    """Looks at pages with axe, as people who each have a window of their own."""
-
-    axe: Axe
-    window_of: Callable[[str], Page]
-
-    def look(self, page: Page) -> Iterator[str]:
-        """Yield what axe finds on the page as it stands, in each look; doubts that are listed above aside."""
-        for scheme, size, rules in LOOKS:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            page.set_viewport_size(size)
-            page.evaluate("scrollTo(0, 0)")  # what a sticky bar covers has no background to judge by
-            found = self.axe(page, *rules)
-            doubts = [line for line in found["incomplete"] if not is_listed(page, line)]
-            for line in found["violations"] + doubts:
-                yield f"{scheme} {size['width']}: {line}"
-
-    def visit(self, own: OwnPage) -> Iterator[str]:
-        page = self.window_of(own.who)
-        response = page.goto(own.address)
-        assert response is not None
-        if response.status != own.status:
-            yield f"{own}: status {response.status}"
-        if own.submit:
-            page.locator("main form").last.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
-            page.wait_for_load_state("load")
-        yield from (f"{own}: {line}" for line in self.look(page))
-
-
-def is_listed(page: Page, line: str) -> bool:
-    rule, _, target = line.partition(": ")
-    return any(
-        rule == known and page.locator(target).first.evaluate("(found, css) => found.matches(css)", selector)
-        for known, selector, _ in DOUBTS
-    )
-
-
-@pytest.fixture
-def looker(open_context, sign_in_browser, demo: Demo, axe: Axe, watch) -> Looker:
-    watch.expect("status of 403")
-    watch.expect("status of 404")
-    watch.expect("status of 409")
-    watch.expect("status of 422")
-    people = demo.people | {"harbor": demo.harbor, "content": demo.content}
-    windows: dict[str, Page] = {}
-
-    def window_of(who: str) -> Page:
-        if who not in windows:
-            context: BrowserContext = open_context(viewport=WIDE)
-            if who in people:
-                sign_in_browser(context, people[who])
-            windows[who] = context.new_page()
-        return windows[who]
-
-    return Looker(axe, window_of)
-
 
 def test_no_page_of_ours_is_left_out(demo: Demo, together: Together):
     covered = {page.name for pages in own_pages(demo, together).values() for page in pages}
     covered |= {page.name for page in worksheets(demo)}
-    no_pages = NOT_PAGES | {f"{app}:{name}" for app in ROUND_APPS for name in ROUND_ANSWERS}
-    ours = {row.name for row in PAGES + HEXAGON_PAGES} - no_pages
+    no_pages = NOT_PAGES | AFTER_FORMS | {f"{app}:{name}" for app in ROUND_APPS for name in ROUND_ANSWERS}
+    ours = {row.name for row in PAGES + HEXAGON_PAGES + INVENTORY_PAGES} - no_pages
     shared = {name for name in ours - covered if name.startswith("hexagon:round_")}
     assert covered == ours - shared
     assert {name.replace("hexagon", "readiness") for name in shared} <= covered

@@ -132,7 +132,7 @@ def test_a_row_is_added_changed_or_left_as_the_lead_chooses(payroll, lead, exist
     assert plan.counts == {outcome: found.count(outcome) for outcome in Outcome}
     assert ([row.number for row in plan.rows], plan.gaps) == ([2, 3, 4, 5], 1)
     assert [row.number for row in plan.page(LEFT, 1, 5)] == [row.number for row in plan.rows if row.outcome == LEFT][1:]
-    stopped = (f"{THERE}, with other words. Choose below what to do with such rows.",)
+    stopped = (f"{THERE}, with other words. Choose above what to do with such rows.",)
     assert plan.rows[1].problems == (stopped if existing == Existing.STOP else ())
 
 

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import Client
+from django.utils import timezone
 
 from districts.demo import PEOPLE
-from districts.models import District, Membership, User
+from districts.models import Building, District, Membership, User
+from inventories.models import Entry, Inventory
+from inventories.reports import (
+    coverage_of,
+    entry_history,
+    inventory_history,
+    inventory_prompts,
+    inventory_summary,
+    overdue_inventories,
+    sheet_of,
+)
+from inventories.services import undo_deletion
 from readiness.models import Assessment, AssessmentRound, ConsiderationPlacement, Rating
 from readiness.owners import AssessmentRounds
 from tests.factories import DistrictFactory, UserFactory
+from tests.inventories.keeping_checks import assert_in_step
 
 pytestmark = pytest.mark.django_db
 
@@ -150,3 +165,112 @@ def test_if_new_leaves_a_database_with_people_alone(content: None, password: str
     UserFactory()
     assert run("load_demo", "--if-new") == ""
     assert District.objects.count() == 0
+
+
+# Inventories --------------------------------------------------------------------------------------------
+
+
+def kept(key: str) -> Inventory:
+    return Inventory.objects.get(template__key=key)
+
+
+def after(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def test_lakeview_keeps_six_inventories_one_of_them_out_of_date(content: None, password: str):
+    run("load_demo")
+    rows = Inventory.objects.order_by("-opened_at").select_related("template", "owner", "district")
+    assert [
+        (one.template.key, one.state, one.owner.email.split("@")[0], one.entry_count, one.as_of, one.review_on)
+        for one in rows
+    ] == [
+        ("district-talent-management", "gathering", "lead", 10, None, None),
+        ("norms-and-protocols", "current", "principal", 9, after(-22), after(95)),
+        ("recruiting", "current", "hr", 12, after(-8), after(150)),
+        ("certifications", "current", "lead", 32, after(-31), after(120)),
+        ("positions", "current", "lead", 30, after(-24), after(210)),
+        ("perception-data", "outdated", "member", 8, after(-365), after(-35)),
+    ]
+    assert {one.district.slug for one in rows} == {"lakeview"}
+    assert [one.title for one in overdue_inventories(rows[0].district)] == ["Perception and survey data"]
+    assert Entry.objects.filter(changed_by=None).count() == 0
+    for one in rows:
+        assert_in_step(one)
+
+
+def test_the_inventories_have_gaps_answers_and_dates_that_expire(content: None, password: str):
+    run("load_demo")
+    found = {one.template.key: one for one in Inventory.objects.select_related("template")}
+    figures = {key: inventory_summary(one, sheet_of(one)) for key, one in found.items()}
+    gaps = {key: [(gap.column.key, gap.empty) for gap in one.open_gaps] for key, one in figures.items()}
+    assert {key: of for key, of in gaps.items() if of} == {"district-talent-management": [("works", 2)]}
+    due = {key: [(one.expired, one.soon) for one in figure.due] for key, figure in figures.items()}
+    assert {key: of for key, of in due.items() if of} == {"certifications": [(3, 6)]}
+    assert {key: inventory_prompts(one).answered for key, one in found.items()} == {
+        "positions": 1,
+        "certifications": 0,
+        "recruiting": 1,
+        "district-talent-management": 3,
+        "perception-data": 0,
+        "norms-and-protocols": 1,
+    }
+
+
+def test_one_group_lacks_a_certification_and_one_hangs_on_a_person(content: None, password: str):
+    run("load_demo")
+    lead = User.objects.get(email="lead@lakeview.example.org")
+    positions = Inventory.objects.with_membership_of(lead).get(template__key="positions")
+    coverage = coverage_of(positions, lead, timezone.localdate())
+    assert len(coverage.requirements) == 11
+    assert [(one.group, one.certification, one.words) for one in coverage.lacking] == [
+        ("Special education teacher", "Autism spectrum disorder K-12", "Nobody holds it"),
+        ("Teacher of English learners", "English as a second language K-12", "Hangs on one person"),
+    ]
+
+
+def test_staff_data_opens_to_the_lead_and_the_named_member_alone(content: None, password: str, client: Client):
+    run("load_demo")
+    pages = [kept(key).get_absolute_url() for key in ("certifications", "positions")]
+    seen = {}
+    for who in ("lead", "member", "hr", "viewer", "coach"):
+        client.force_login(User.objects.get(email=f"{who}@lakeview.example.org"))
+        seen[who] = ["LV-3001" in client.get(pages[0]).text, "P-101" in client.get(pages[1]).text]
+    assert seen == {
+        "lead": [True, True],
+        "member": [True, True],
+        "hr": [False, True],
+        "viewer": [False, True],
+        "coach": [False, True],
+    }
+    client.force_login(User.objects.get(email="lead@harbor.example.org"))
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+
+
+def test_norms_have_a_column_of_their_own_a_history_and_a_deletion_to_undo(content: None, password: str):
+    run("load_demo")
+    norms = kept("norms-and-protocols")
+    assert [one.title for one in norms.columns.filter(is_own=True)] == ["Somebody sat in"]
+    assert [(event.what, event.who) for event in inventory_history(norms)] == [
+        ("Column added: Somebody sat in", "Rosa Delgado"),
+        ("Started", "Rosa Delgado"),
+    ]
+    changed = norms.entries.get(cells__name="Four questions to the data")
+    assert [
+        (one.what, one.who, [text.name for text in one.texts][-2:]) for one in entry_history(changed, sheet_of(norms))
+    ] == [
+        ("Changed", "Jonas Berg", ["Somebody sat in"]),
+        ("Changed", "Jonas Berg", ["Kept to", "What to improve"]),
+        ("Added", "Jonas Berg", ["Who looks after it", "Could serve the whole district"]),
+    ]
+    assert undo_deletion(norms, by=User.objects.get(email="lead@lakeview.example.org")) == 1
+    assert kept("norms-and-protocols").entry_count == 10
+
+
+def test_a_second_run_leaves_the_inventories_as_they_are(content: None, password: str):
+    run("load_demo")
+    rows = [list(model.objects.order_by("pk").values()) for model in (Inventory, Entry, Building)]
+    assert [len(each) for each in rows] == [6, 102, 8]
+    run("load_demo")
+    run("load_demo", "--if-new")
+    assert [list(model.objects.order_by("pk").values()) for model in (Inventory, Entry, Building)] == rows

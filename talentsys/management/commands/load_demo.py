@@ -13,6 +13,7 @@ from django.db import transaction
 from districts.demo import PEOPLE, make_people_and_places
 from districts.models import District, User
 from hexagon.demo import make_reviews
+from inventories.demo import make_inventories
 from practices.models import Edition
 from readiness.demo import make_assessments, make_rounds
 from talentsys.environment import Environment
@@ -44,11 +45,12 @@ class Command(BaseCommand):
     def make(self, password: str) -> None:
         if not Edition.objects.published().exists():
             raise CommandError("There is no content yet. Run load_content first.")
-        data = yaml.safe_load((settings.BASE_DIR / "fixtures" / "demo.yaml").read_text(encoding="utf-8"))
+        data = described("demo.yaml")
         district, people = make_people_and_places(password)
         make_assessments(data, district=district, people=people)
         make_rounds(data, district=district, people=people)
         make_reviews(data, district=district, people=people)
+        make_inventories(described("demo_inventories.yaml"), district=district, people=people)
 
     def print_sign_ins(self, password: str) -> None:
         known = User.objects.filter(email=PEOPLE[0].email).first()
@@ -57,3 +59,9 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo sign-ins, {which}:")
         for person in (one for one in PEOPLE if one.printed):
             self.stdout.write(f"  {person.email:<34} {person.what}")
+
+
+def described(file: str) -> dict[str, Any]:
+    """Return what a file of fixtures/ describes."""
+    data: dict[str, Any] = yaml.safe_load((settings.BASE_DIR / "fixtures" / file).read_text(encoding="utf-8"))
+    return data
