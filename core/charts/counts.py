@@ -9,7 +9,7 @@ from textwrap import wrap
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from core.charts.shapes import BORDER, Chart, Shape, Stroke, Tile, Words, drawn, in_a_sentence, number
+from core.charts.shapes import BORDER, Chart, Shape, Stroke, Tile, Words, drawn, number
 
 SIZE, LINE, PADDING, BAR = 14, 17, 9, 14
 # How much room a count takes at the end of its bar.
@@ -29,7 +29,7 @@ class Count:
 
     @property
     def statement(self) -> str:
-        return f"{in_a_sentence(self.label)} {self.count:,}"
+        return f"{self.label} {self.count:,}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,10 +128,13 @@ _Places = tuple[int, list[int], list[int]]
 
 
 def _columns(report: InventoryReport) -> _Places:
-    """Return the places of the column that names an entry, of those beside it, and of the rest."""
+    """Return the places of the column that names an entry, of those beside it, needed ones first, and of the rest."""
     columns = report.columns
     names = columns.index(_names(report))
-    short = [place for place, column in enumerate(columns) if place != names and column.kind in SHORT][:BESIDE]
+    others = [place for place in range(len(columns)) if place != names]
+    needed = [place for place in others if columns[place].required and columns[place].kind in (*SHORT, ColumnKind.TEXT)]
+    optional = [place for place in others if not columns[place].required and columns[place].kind in SHORT]
+    short = sorted([*needed, *optional][:BESIDE])
     return names, short, [place for place in range(len(columns)) if place not in {names, *short}]
 
 

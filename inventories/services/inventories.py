@@ -11,7 +11,7 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from districts.models import Building, District, Membership, User
-from inventories.choices import InventoryState, Scope
+from inventories.choices import InventoryState, PromptKind, Scope
 from inventories.models import (
     BaseColumn,
     BasePrompt,
@@ -177,10 +177,10 @@ def record_staff_export(inventory: Inventory, *, file: str, by: User) -> None:
 def answer_prompt(inventory: Inventory, *, pk: int, answer: str, version: int | None, by: User) -> bool:
     """Write what the team says to a prompt, and say whether that changed anything.
 
-    Raises InventoryPrompt.DoesNotExist for one that the inventory does not have, and StaleVersion.
+    Raises InventoryPrompt.DoesNotExist for one that the inventory does not have or that is only read, and StaleVersion.
     """
     # Joined to the row while it waits for its lock, the person would be the one from before.
-    prompt = InventoryPrompt.objects.select_for_update().get(inventory=inventory, pk=pk)
+    prompt = InventoryPrompt.objects.select_for_update().get(inventory=inventory, pk=pk, kind=PromptKind.REFLECTION)
     if prompt.answer == answer:
         return False
     if prompt.version != version:

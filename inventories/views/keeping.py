@@ -84,7 +84,8 @@ class AddEntryView(UnsentMixin, CancelMixin, KeepingMixin, FormView):
             return say_twice(self, form, twice)
         except ValidationError as refused:
             return refuse(self, form, refused)
-        messages.success(self.request, f"Added: {entry_name(entry, self.sheet, self.sheet.buildings)}.")
+        told = f"Added: {entry_name(entry, self.sheet, self.sheet.buildings)}."
+        messages.success(self.request, told, extra_tags=kept_as(self.inventory, "new"))
         return redirect(self.url("entry_add") if "another" in form.data else self.get_success_url())
 
 
@@ -139,6 +140,8 @@ class EntryDetailView(UnsentMixin, CancelMixin, EntryMixin, FormView):
             saved = save_entry(
                 self.inventory, pk=self.entry.pk, cells=form.cells, version=form.read_version, by=self.person
             )
+        except Entry.DoesNotExist:
+            raise Http404 from None
         except StaleVersion as stale:
             return self.show_both(form, stale.row)
         except TwiceThere as twice:
@@ -146,7 +149,8 @@ class EntryDetailView(UnsentMixin, CancelMixin, EntryMixin, FormView):
         except ValidationError as refused:
             return refuse(self, form, refused)
         name = entry_name(saved.entry, self.sheet, self.sheet.buildings)
-        messages.success(self.request, f"Saved: {name}." if saved.written else "Nothing had changed.")
+        told = f"Saved: {name}." if saved.written else "Nothing had changed."
+        messages.success(self.request, told, extra_tags=kept_as(self.inventory, self.entry.pk))
         return redirect(self.get_success_url())
 
     def show_both(self, form: Any, current: Entry) -> HttpResponse:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import ChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -37,11 +38,20 @@ def show_other(view: Any, form: Any, current: Any) -> HttpResponse:
         stored = getattr(current, name, None)
         stored = tuple(stored) if isinstance(stored, list) else stored
         if name != "version" and stored != typed and hasattr(current, name):
-            said = ", ".join(stored) if isinstance(stored, tuple) else stored
-            form.add_error(name, f"Somebody else saved this meanwhile: {said or 'nothing'}")
+            form.add_error(name, f"Somebody else saved this meanwhile: {in_words(form.fields[name], stored)}")
     form.data = form.data.copy()
     form.data["version"] = current.version
     return view.render_to_response(view.get_context_data(form=form), status=HTTPStatus.CONFLICT)
+
+
+def in_words(field: Any, stored: Any) -> str:
+    """Return what is stored as people read it: a choice by its label, a box as yes or no."""
+    if isinstance(stored, bool):
+        return "Yes" if stored else "No"
+    if isinstance(stored, tuple):
+        return ", ".join(stored) or "nothing"
+    labels = dict(field.choices) if type(field) is ChoiceField else {}
+    return str(labels.get(stored, stored) or "nothing")
 
 
 class SettingsView(CancelMixin, LeadingMixin, FormView):

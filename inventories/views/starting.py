@@ -63,8 +63,9 @@ class StartInventoryView(CancelMixin, InventoriesMixin, FormView):
 
     def get_initial(self) -> dict[str, Any]:
         copied = self.request.GET.get("copy", "")
+        year = timezone.localdate().year + copied.isdecimal()  # A copy is for next year.
         return {
-            "title": f"{self.template.title}, {timezone.localdate().year}",
+            "title": f"{self.template.title}, {year}",
             "owner": self.person.pk,
             "copy": copied if copied.isdecimal() else None,
         }

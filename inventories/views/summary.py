@@ -63,7 +63,8 @@ class AnswerPromptView(SummaryView):
     def save(self, data: Any) -> HttpResponse:
         form, pk = AnswerForm(data), self.kwargs["prompt"]
         if not form.is_valid():
-            typed = {"pk": pk, "answer": data.get("answer", ""), "errors": form.errors.get("answer", ())}
+            typed = {name: data.get(name, "") for name in ("answer", "version")}
+            typed |= {"pk": pk, "errors": form.errors.get("answer", ())}
             return self.show(typed, HTTPStatus.UNPROCESSABLE_ENTITY)
         said = form.cleaned_data
         try:

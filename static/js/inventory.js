@@ -74,7 +74,7 @@
     if (!isEditable(cell) || formOf(cell)) return;
     before.set(cell, cell.innerHTML);
     const url = `${base}${cell.parentElement.dataset.entry}/cells/${keyOf(cell)}/`;
-    htmx.ajax("GET", url, { target: cell, swap: "innerHTML" });
+    htmx.ajax("GET", url, { target: cell, swap: "innerHTML" }).catch(() => {}); // what went wrong is told below
   };
   const close = (cell) => {
     const form = formOf(cell);

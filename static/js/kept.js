@@ -9,6 +9,7 @@
     }
   };
   if (user) drop(user);
+  for (const saved of document.querySelectorAll("[data-saved]")) sessionStorage.removeItem(`ts:${user}:${saved.dataset.saved}`);
   document.addEventListener("submit", (event) => {
     if (event.target.matches("[data-signout]")) drop("");
   });

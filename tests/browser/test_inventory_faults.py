@@ -120,7 +120,7 @@ def both(grid: Grid, page_of, kept: Kept) -> Grid:
     lead.press(NAME, "Cost", "Save")
     lead.expect_saved(NAME, "Cost", "4,000")
     grid.press(NAME, "Cost", "Save")
-    expect(grid.told(NAME, "Cost")).to_have_text("Two versions. Rosa Delgado saved meanwhile: “4000”. Save keeps yours.")
+    expect(grid.told(NAME, "Cost")).to_have_text("Two versions. Rosa Delgado saved meanwhile: “4,000”. Save keeps yours.")
     expect(grid.field(NAME, "Cost")).to_have_value("900")
     assert kept.entry(NAME).cells["cost"] == "4000"
     return grid

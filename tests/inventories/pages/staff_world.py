@@ -112,4 +112,3 @@ def _fill(staff: Inventory, positions: Inventory, people: dict[str, Any]) -> Non
     drafted(staff, people["named member"], ["Person", "Subjects and grades"], ["Quillfeather", "Lutherie, Bassoon"])
     prompt = staff.prompts.get(kind="reflection")
     answer_prompt(staff, pk=prompt.pk, answer="Only two of us hold it.", version=1, by=lead)
-

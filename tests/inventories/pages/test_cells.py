@@ -86,7 +86,7 @@ def test_what_does_not_fit_is_said_beside_it(inventory, entry, keeper, lead, key
     named(inventory, lead, "Coaching")
     response = save(keeper, cell(inventory, entry, key), **{f"cell-{key}": typed})
     html = response.content.decode()
-    assert (response.status_code, f'role="alert">{error}</p>' in html) == (422, True)
+    assert (response.status_code, f">{error}</p>" in html) == (422, True)
     assert f'value="{typed}"' in html
     assert ("<html" in html, cells_of(inventory)[0]["name"]) == (False, "Mentoring")
 
@@ -142,7 +142,9 @@ def test_readers_and_outsiders_open_no_cell(inventory, entry, people, sign_in, s
 
 
 def test_a_column_out_of_use_or_unknown_and_an_entry_that_is_gone_are_not_found(inventory, entry, keeper, lead):
-    change_column(inventory, key="cost", wish=ColumnWish(title="Cost", kind="number", is_active=False), version=1, by=lead)
+    change_column(
+        inventory, key="cost", wish=ColumnWish(title="Cost", kind="number", is_active=False), version=1, by=lead
+    )
     for key in ("cost", "nothing"):
         address = cell(inventory, entry, key)
         assert (keeper.get(address).status_code, save(keeper, address).status_code) == (404, 404)
@@ -167,15 +169,16 @@ def test_saving_a_cell_takes_the_same_queries_however_many_entries(
     for more in (0, 200):
         named(inventory, lead, *(f"Practice {number}" for number in range(more))) if more else None
         address = cell(inventory, entry, "notes")
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(10):
             counts.append(save(keeper, address, version=1 + len(counts), **{"cell-notes": str(more)}).status_code)
     assert counts == [200, 200]
 
 
 def test_staff_data_is_never_kept_in_the_browser(inventory, entry, leading):
-    assert f'data-draft="inventory-{inventory.pk}:{entry.pk}:notes"' in leading.get(
-        cell(inventory, entry, "notes")
-    ).content.decode()
+    assert (
+        f'data-draft="inventory-{inventory.pk}:{entry.pk}:notes"'
+        in leading.get(cell(inventory, entry, "notes")).content.decode()
+    )
     Inventory.objects.update(sensitivity="staff")
     pages = (cell(inventory, entry, "notes"), url(inventory, "entry_detail", entry.pk), url(inventory, "entry_add"))
     assert ["data-draft=" in leading.get(one).content.decode() for one in pages] == [False] * 3

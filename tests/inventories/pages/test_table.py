@@ -250,7 +250,11 @@ def test_who_may_not_keep_sees_no_boxes_and_no_forms(full, people, sign_in, role
 
 def test_who_keeps_has_a_box_for_each_entry_and_what_to_do_with_them(full, keeper):
     html = keeper.get(url(full, query="?f-state=Missing")).content.decode()
-    assert (html.count('name="entry"'), "inventory.js" in html, "Choose all 1 that are found" in html) == (1, True, True)
+    assert (html.count('name="entry"'), "inventory.js" in html, "Choose all 1 that are found" in html) == (
+        1,
+        True,
+        True,
+    )
     assert f'action="{url(full, "entries_chosen")}?f-state=Missing"' in html
 
 
