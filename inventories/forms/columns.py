@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from core.forms import LaidOut
+from core.rendering.characters import without_broken_characters
 from inventories.choices import LISTED, NEVER_UNIQUE, ColumnKind
 from inventories.models import InventoryColumn
 from inventories.services import ColumnWish
@@ -21,7 +22,7 @@ class ChoicesField(forms.CharField):
         return "\n".join(value) if isinstance(value, (list, tuple)) else value
 
     def to_python(self, value: Any) -> Any:
-        lines = (" ".join(line.split()) for line in (value or "").splitlines())
+        lines = (" ".join(line.split()) for line in without_broken_characters(value or "").splitlines())
         return tuple(line for line in lines if line)
 
 

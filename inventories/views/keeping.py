@@ -240,7 +240,7 @@ class CellView(KeepingMixin, View):
 
     def done(self, entry: Entry) -> HttpResponse:
         cell = shown_cell(self.column, entry.cells.get(self.column.key), self.sheet.buildings)
-        return HttpResponse(render_to_string("inventories/entries/cell_saved.html", {"cell": cell}))
+        return HttpResponse(render_to_string("inventories/entries/cell_saved.html", {"cell": cell}).strip())
 
     def answer(self, part: str, status: HTTPStatus, **context: Any) -> HttpResponse:
         context |= {

@@ -118,7 +118,7 @@
       event.preventDefault();
       const cells = cell.parentElement.cells;
       go(event.key === "Home" ? cells[0] : cells[cells.length - 1]);
-    } else if ((event.key === "Enter" || event.key === "F2") && isEditable(cell) && event.target.tagName !== "A") {
+    } else if (isEditable(cell) && (event.key === "F2" || (event.key === "Enter" && event.target.tagName !== "A"))) {
       event.preventDefault();
       open(cell);
     }
@@ -153,7 +153,7 @@
     for (const key of mine()) {
       if (key.endsWith(`:${cell.parentElement.dataset.entry}:${keyOf(cell)}`)) sessionStorage.removeItem(key);
     }
-    cell.classList.toggle("ts-gapcell", cell.textContent.trim() === "Missing");
+    cell.classList.toggle("ts-gapcell", Boolean(cell.querySelector("[data-gap]")));
     cell.tabIndex = -1;
     if (document.activeElement === document.body) go(cell); // unless another cell is being changed already
     say(`Saved: ${label}, ${cell.textContent.trim() || "empty"}.`);

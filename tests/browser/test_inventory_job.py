@@ -45,7 +45,7 @@ def started(page: Page, demo: Demo) -> Grid:
     page.get_by_role("link", name="Add an entry").click()
     page.get_by_label("Position number").fill("T-101")
     page.get_by_label("Position, needed", exact=True).fill("Grade 2")
-    page.get_by_label("Position group").select_option("Elementary teacher")
+    page.get_by_label("Position group, needed").select_option("Elementary teacher")
     page.get_by_label("State, needed").select_option("Filled")
     page.get_by_role("button", name="Save the entry").click()
     expect(page.locator(".ts-message")).to_have_text("Added: T-101.")
@@ -128,7 +128,7 @@ def test_sorting_filtering_and_hiding_columns(grid: Grid):
     expect(page.get_by_role("columnheader", name="Cost")).to_have_attribute("aria-sort", "descending")
 
     page.get_by_text("Filters", exact=True).click()
-    page.get_by_label("State", exact=True).select_option("Being built")
+    page.get_by_role("search").get_by_label("State", exact=True).select_option("Being built")
     page.get_by_role("button", name="Apply the filters").click()
     expect(page.locator(".ts-found")).to_have_text("6 of 24 entries Show all")
     assert grid.names[:2] == ["Grow-your-own scholarships", "Lead teacher roles"]

@@ -43,7 +43,7 @@ def test_there_is_a_version_for_wide_and_one_for_narrow_screens():
 
 
 def test_the_title_states_the_counts_and_adds_nothing_up():
-    assert {chart[0].text for chart in charts()} == {"Entries by state: in place 12; being built 3; missing 0."}
+    assert {chart[0].text for chart in charts()} == {"Entries by state: In place 12; Being built 3; Missing 0."}
 
 
 def test_words_are_left_and_the_count_is_at_the_end_of_its_bar():

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
-from django.test import Client
-from django.utils import timezone
 
-from districts.demo import PEOPLE
 from districts.models import Building, District, Membership, User
 from inventories.models import Entry, Inventory
-from inventories.reports import (
-    coverage_of,
-    entry_history,
-    inventory_history,
-    inventory_prompts,
-    inventory_summary,
-    overdue_inventories,
-    sheet_of,
-)
-from inventories.services import undo_deletion
-from readiness.models import Assessment, AssessmentRound, ConsiderationPlacement, Rating
-from readiness.owners import AssessmentRounds
 from tests.factories import DistrictFactory, UserFactory
-from tests.inventories.keeping_checks import assert_in_step
 
 pytestmark = pytest.mark.django_db
 
@@ -87,52 +70,6 @@ def test_it_makes_two_districts_and_people_in_every_role(content: None, password
     ]
 
 
-def test_lakeview_has_an_earlier_closed_and_a_half_rated_assessment_of_each_system(content: None, password: str):
-    run("load_demo")
-    rows = Assessment.objects.order_by("opened_at").with_progress().with_edition()
-    assert [(one.edition.system.key, one.is_closed, one.rated, one.total) for one in rows] == [
-        ("talent-management", True, 48, 48),
-        ("leadership", True, 56, 56),
-        ("talent-management", False, 28, 48),
-        ("leadership", False, 27, 56),
-    ]
-    assert Rating.objects.exclude(note="").count() == 36
-    assert ConsiderationPlacement.objects.touched().count() == 12
-    assert Rating.objects.touched().filter(changed_by=None).count() == 0
-
-
-def test_lakeview_has_an_agreed_a_revealed_and_an_open_round(content: None, password: str):
-    run("load_demo")
-    rows = AssessmentRound.objects.select_related("round", "assessment__edition__system").order_by("round__opened_at")
-    assert [(str(one.assessment.edition.system), one.round.title[13:], one.round.state) for one in rows] == [
-        ("Talent Management", "first round", "agreed"),
-        ("Talent Management", "second round", "revealed"),
-        ("Leadership", "first round", "open"),
-    ]
-    agreed, _, still_open = rows
-    assert sorted(Rating.objects.filter(round=agreed.round).values_list("stage_description__key", "value")) == [
-        ("14-aware", 2),
-        ("14-ready", 2),
-        ("15-aware", 1),
-        ("15-ready", 0),
-    ]
-    assert Rating.objects.exclude(dissent="").count() == 2
-    waiting = still_open.round.raters.filter(finished_at=None).values_list("label", flat=True)
-    assert "Amina Warsame" in waiting
-    assert still_open.round.raters.exclude(finished_at=None).count() == 3
-
-
-def test_the_revealed_round_has_spread_agreement_and_a_question(content: None, password: str):
-    run("load_demo")
-    (one,) = AssessmentRound.objects.filter(round__state="revealed")
-    spreads = AssessmentRounds.find(User.objects.get(email=PEOPLE[0].email), "lakeview", one.round_id).spreads()
-    assert {each.agreement.ballots for each in spreads} == {7}
-    assert (spreads[0].agreement.spread, spreads[0].key) == (2, "11b-aware")
-    unanimous = [each.key for each in spreads if each.agreement.unanimous]
-    assert unanimous == ["8-aware", "8-ready", "10-ready", "11a-ready"]
-    assert sum(each.agreement.unknown for each in spreads) == 4
-
-
 def test_a_second_run_makes_nothing_and_prints_the_sign_ins_again(content: None, password: str):
     first = run("load_demo")
     users = set(User.objects.values_list("pk", flat=True))
@@ -165,106 +102,6 @@ def test_if_new_leaves_a_database_with_people_alone(content: None, password: str
     UserFactory()
     assert run("load_demo", "--if-new") == ""
     assert District.objects.count() == 0
-
-
-# Inventories --------------------------------------------------------------------------------------------
-
-
-def kept(key: str) -> Inventory:
-    return Inventory.objects.get(template__key=key)
-
-
-def after(days: int) -> date:
-    return timezone.localdate() + timedelta(days=days)
-
-
-def test_lakeview_keeps_six_inventories_one_of_them_out_of_date(content: None, password: str):
-    run("load_demo")
-    rows = Inventory.objects.order_by("-opened_at").select_related("template", "owner", "district")
-    assert [
-        (one.template.key, one.state, one.owner.email.split("@")[0], one.entry_count, one.as_of, one.review_on)
-        for one in rows
-    ] == [
-        ("district-talent-management", "gathering", "lead", 10, None, None),
-        ("norms-and-protocols", "current", "principal", 9, after(-22), after(95)),
-        ("recruiting", "current", "hr", 12, after(-8), after(150)),
-        ("certifications", "current", "lead", 32, after(-31), after(120)),
-        ("positions", "current", "lead", 30, after(-24), after(210)),
-        ("perception-data", "outdated", "member", 8, after(-365), after(-35)),
-    ]
-    assert {one.district.slug for one in rows} == {"lakeview"}
-    assert [one.title for one in overdue_inventories(rows[0].district)] == ["Perception and survey data"]
-    assert Entry.objects.filter(changed_by=None).count() == 0
-    for one in rows:
-        assert_in_step(one)
-
-
-def test_the_inventories_have_gaps_answers_and_dates_that_expire(content: None, password: str):
-    run("load_demo")
-    found = {one.template.key: one for one in Inventory.objects.select_related("template")}
-    figures = {key: inventory_summary(one, sheet_of(one)) for key, one in found.items()}
-    gaps = {key: [(gap.column.key, gap.empty) for gap in one.open_gaps] for key, one in figures.items()}
-    assert {key: of for key, of in gaps.items() if of} == {"district-talent-management": [("works", 2)]}
-    due = {key: [(one.expired, one.soon) for one in figure.due] for key, figure in figures.items()}
-    assert {key: of for key, of in due.items() if of} == {"certifications": [(3, 6)]}
-    assert {key: inventory_prompts(one).answered for key, one in found.items()} == {
-        "positions": 1,
-        "certifications": 0,
-        "recruiting": 1,
-        "district-talent-management": 3,
-        "perception-data": 0,
-        "norms-and-protocols": 1,
-    }
-
-
-def test_one_group_lacks_a_certification_and_one_hangs_on_a_person(content: None, password: str):
-    run("load_demo")
-    lead = User.objects.get(email="lead@lakeview.example.org")
-    positions = Inventory.objects.with_membership_of(lead).get(template__key="positions")
-    coverage = coverage_of(positions, lead, timezone.localdate())
-    assert len(coverage.requirements) == 11
-    assert [(one.group, one.certification, one.words) for one in coverage.lacking] == [
-        ("Special education teacher", "Autism spectrum disorder K-12", "Nobody holds it"),
-        ("Teacher of English learners", "English as a second language K-12", "Hangs on one person"),
-    ]
-
-
-def test_staff_data_opens_to_the_lead_and_the_named_member_alone(content: None, password: str, client: Client):
-    run("load_demo")
-    pages = [kept(key).get_absolute_url() for key in ("certifications", "positions")]
-    seen = {}
-    for who in ("lead", "member", "hr", "viewer", "coach"):
-        client.force_login(User.objects.get(email=f"{who}@lakeview.example.org"))
-        seen[who] = ["LV-3001" in client.get(pages[0]).text, "P-101" in client.get(pages[1]).text]
-    assert seen == {
-        "lead": [True, True],
-        "member": [True, True],
-        "hr": [False, True],
-        "viewer": [False, True],
-        "coach": [False, True],
-    }
-    client.force_login(User.objects.get(email="lead@harbor.example.org"))
-    assert [client.get(page).status_code for page in pages] == [404, 404]
-
-
-def test_norms_have_a_column_of_their_own_a_history_and_a_deletion_to_undo(content: None, password: str):
-    run("load_demo")
-    norms = kept("norms-and-protocols")
-    assert [one.title for one in norms.columns.filter(is_own=True)] == ["Somebody sat in"]
-    assert [(event.what, event.who) for event in inventory_history(norms)] == [
-        ("Column added: Somebody sat in", "Rosa Delgado"),
-        ("Started", "Rosa Delgado"),
-    ]
-    changed = norms.entries.get(cells__name="Four questions to the data")
-    assert [
-        (one.what, one.who, [text.name for text in one.texts][-2:]) for one in entry_history(changed, sheet_of(norms))
-    ] == [
-        ("Changed", "Jonas Berg", ["Somebody sat in"]),
-        ("Changed", "Jonas Berg", ["Kept to", "What to improve"]),
-        ("Added", "Jonas Berg", ["Who looks after it", "Could serve the whole district"]),
-    ]
-    assert undo_deletion(norms, by=User.objects.get(email="lead@lakeview.example.org")) == 1
-    assert kept("norms-and-protocols").entry_count == 10
 
 
 def test_a_second_run_leaves_the_inventories_as_they_are(content: None, password: str):

@@ -86,7 +86,7 @@ def test_what_does_not_fit_is_said_beside_it(inventory, entry, keeper, lead, key
     named(inventory, lead, "Coaching")
     response = save(keeper, cell(inventory, entry, key), **{f"cell-{key}": typed})
     html = response.content.decode()
-    assert (response.status_code, f">{error}</p>" in html) == (422, True)
+    assert (response.status_code, error in html) == (422, True)
     assert f'value="{typed}"' in html
     assert ("<html" in html, cells_of(inventory)[0]["name"]) == (False, "Mentoring")
 

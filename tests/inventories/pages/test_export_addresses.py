@@ -89,7 +89,7 @@ def test_handing_in_the_very_file_finds_nothing_to_import(full, keeper, extensio
     content = keeper.get(url(full, f"inventory_{extension}")).content
     response = uploaded(keeper, full, content, f"{NAME}.{extension}")
     told = words(keeper.get(response.url))
-    assert "5 left as it is. There is nothing to import." in told
+    assert "5 left as they are. There is nothing to import." in told
     assert (cells_of(full), "11 of 11 taken" in told) == (before, True)
 
 

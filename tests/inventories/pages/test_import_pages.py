@@ -53,7 +53,7 @@ def imported(client: Client, inventory: Inventory, digest: str = "") -> Any:
     ("name", "content"),
     [
         ("practices.csv", render_csv(HEADINGS, ROWS)),
-        ("practices.xlsx", render_xlsx([Sheet("Entries", [Column(one, 20) for one in HEADINGS], ROWS)], title="P")),
+        ("practices.xlsx", render_xlsx([Sheet("Entries", [Column(one, 20) for one in HEADINGS], ROWS)], title="P", author="P")),
         ("practices.csv", b"state;NAME;cost\nmissing;Mentoring;10\nIn place;Coaching;\n"),
         (
             "practices.xlsx",
@@ -68,7 +68,7 @@ def test_a_spreadsheet_is_handed_in_shown_and_imported(inventory, theirs, keeper
     shown = keeper.get(preview(inventory))
     assert (rows(shown), cells_of(inventory)) == ([(2, "added"), (3, "added")], [])
     told = words(shown)
-    assert (f"{name}, handed in" in told, "2 added." in told, "2 Added New. " in told) == (True, True, True)
+    assert (f"{name}, handed in" in told, "Of 2 rows: 2 to be added." in told, "2 Added New. " in told) == (True, True, True)
     done = imported(keeper, inventory)
     assert (done.redirect_chain, said(done)) == ([(url(inventory), 302)], ["Imported: 2 added, 0 changed."])
     assert (cells_of(inventory), ImportDraft.objects.count()) == (STORED, 0)
@@ -118,7 +118,7 @@ def test_broken_characters_reach_neither_the_draft_nor_an_entry(inventory, keepe
 
 def test_another_file_takes_the_place_of_the_one_that_waits(inventory, keeper, member):
     uploaded(keeper, inventory, by_hand("A,Missing,1"), "first.csv")
-    assert "first.csv , handed in" in words(keeper.get(url(inventory, "import_upload")))
+    assert "first.csv, handed in" in words(keeper.get(url(inventory, "import_upload")))
     first = preview(inventory)
     uploaded(keeper, inventory, by_hand("B,Missing,1"), "second.csv")
     assert ([one.file_name for one in ImportDraft.objects.all()], keeper.get(first).status_code) == (
@@ -175,7 +175,7 @@ def test_rows_are_shown_by_what_happens_to_them_wrong_ones_first(inventory, lead
     assert rows(keeper.get(f"{address}?show=left")) == [(3, "left")]
     assert [number for number, _ in rows(keeper.get(f"{address}?show=all"))] == [2, 3, 4, 5]
     told = words(keeper.get(f"{address}?show=all"))
-    assert "2 wrong, 1 added, 1 left as it is." in told
+    assert "Of 4 rows: 2 wrong, 1 to be added, 1 left as it is." in told
     assert "Nothing is imported while a row is wrong. Correct the file and hand it in again." in told
     assert "Cost: Type a number, such as 1250 or 0.5." in told
     assert "Name: row 2 of the file says the same." in told
@@ -299,7 +299,7 @@ def test_importing_twice_finds_nothing_to_import(inventory, keeper):
             digest = value_of(keeper.get(address), "digest")
             imported(keeper, inventory, digest)
             assert keeper.post(address, {"act": "import", "digest": digest}).status_code == 404
-    assert "2 left as it is. There is nothing to import." in told
+    assert "2 left as they are. There is nothing to import." in told
     assert len(cells_of(inventory)) == 2
 
 

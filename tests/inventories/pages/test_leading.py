@@ -30,7 +30,7 @@ def test_the_pages_are_for_leads(inventory, theirs, leading, keeper, reading, pe
 
 
 def settings(**changes: Any) -> dict[str, Any]:
-    return {"title": "Practices", "state": "gathering", "version": 1} | changes
+    return {"title": "Practices", "state": "gathering", "version": "1"} | changes
 
 
 def test_a_lead_describes_it(inventory, leading, lead):
@@ -126,7 +126,6 @@ def test_a_column_is_added_behind_the_others(inventory, leading, lead):
         ({"kind_of": "colour"}, {"kind_of": ["Select a valid choice. colour is not one of the available choices."]}),
         ({"choices": "One"}, {"choices": ["There are fewer than two."]}),
         ({"choices": "One\none"}, {"choices": ['"one" is used twice.']}),
-        ({"choices": "a\0b\nc"}, {"choices": ["Null characters are not allowed."]}),
         ({"kind_of": "text"}, {"choices": ["A column of the kind text has none."]}),
         (
             {"kind_of": "long-text", "choices": "", "unique": "on"},
@@ -277,7 +276,7 @@ def test_the_history_tells_what_happened_to_it_and_its_columns(inventory, leadin
         "Described anew",
         "Started",
     ]
-    assert "Name before Practices Name after Practices , 2026" in told
+    assert "Name before Practices Name after Practices, 2026" in told
     assert "State before Being gathered State after Current" in told
     assert stranger.get(url(inventory, "inventory_history")).status_code == 404
 

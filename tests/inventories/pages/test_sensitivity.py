@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.urls.resolvers import URLPattern
 
 from inventories.urls import urlpatterns
-from tests.inventories.pages.staff_world import READERS, SECRETS, STRANGERS, UNNAMED, WHO, StaffWorld
 from tests.inventories.pages.staff_words import leaks
+from tests.inventories.pages.staff_world import READERS, SECRETS, STRANGERS, UNNAMED, WHO, StaffWorld
 
 pytestmark = pytest.mark.django_db
 
 READ, KEEP, LEAD, MINE = "read", "keep", "lead", "mine"
-# Who is let in by each class; the others of the district get 403. A draft is its maker's alone, and of others not found.
+# Who is let in by each class; the others of the district get 403. A draft is its maker's alone, not found by others.
 OPEN_TO = {READ: READERS, KEEP: ("named member", "lead"), LEAD: ("lead",), MINE: ("named member",)}
 
 
@@ -70,7 +70,7 @@ def test_every_address_is_classed() -> None:
 
 def arguments(page: Page, world: StaffWorld) -> list[Any]:
     more = {
-        "": lambda: [],
+        "": list,
         "prompt": lambda: [world.prompt.pk],
         "column": lambda: ["person"],
         "reader": lambda: [world.reader.pk],
@@ -124,8 +124,8 @@ def test_its_own_page_tells_everyone_inside_that_it_exists_and_nothing_of_what_i
     queries = ("", "?q=Zebulon", "?sort=person&f-state=Valid&gaps=on", "?f-name=Tightrope", "?page=2")
     answers = {who: [ask(world, who, f"{address}{query}") for query in queries] for who in WHO}
     statuses = {who: {answer.status_code for answer in found} for who, found in answers.items()}
-    inside = dict.fromkeys((*UNNAMED, *READERS), {200})
-    assert statuses == {"anonymous": {302}} | dict.fromkeys(STRANGERS, {404}) | inside
+    inside = {who: {200} for who in (*UNNAMED, *READERS)}
+    assert statuses == {"anonymous": {302}} | {who: {404} for who in STRANGERS} | inside
     assert [leak for who in UNNAMED for answer in answers[who] for leak in leaks(answer)] == []
     for who in UNNAMED:
         html = answers[who][0].content.decode()

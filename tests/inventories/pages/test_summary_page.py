@@ -15,7 +15,7 @@ from districts.choices import Role
 from inventories.models import Inventory, InventoryPrompt, Template
 from inventories.services import answer_prompt
 from tests.factories import PASSWORD
-from tests.inventories.keeping import built, entered, named, started
+from tests.inventories.keeping import built, entered, started
 from tests.inventories.pages.asking import said, url, value_of, words
 
 WEEK = timedelta(days=7)
@@ -52,8 +52,8 @@ def prompt_of(inventory: Inventory) -> InventoryPrompt:
 def test_the_figures_are_those_of_the_entries(full, reading):
     told = words(reading.get(url(full, "inventory_summary")))
     assert "Practices: 6 entries." in told
-    assert "2 expired Expires on before" in told
-    assert "2 expire soon Expires on by" in told
+    assert "2 expired “Expires on” is before" in told
+    assert "2 expire soon “Expires on” is by" in told
     assert "1 without Name A cell that is needed is empty. 2 without State" in told
     assert re.search(r"State Entries In place 2 Being built 0 Missing 2", told)
     assert re.search(r"For whom Entries Teachers 2 Leaders 1 Support staff 0", told)
@@ -148,7 +148,7 @@ def test_two_who_answer_at_once_both_see_both(full, keeper, lead):
     told = words(response)
     assert response.status_code == 409
     assert "Two versions of the answer A Lead saved while you were writing." in told
-    assert re.search(r"Saved \w+ \d+, [\d:]+ [AP]M Theirs is time . You, not saved yet Mine is money", told)
+    assert re.search(r"Saved \w+ \d+, [\d:]+ [AP]M Theirs is time. You, not saved yet Mine is money", told)
     html = response.content.decode()
     assert (">Mine is money.</textarea>" in html, 'name="version" value="2"' in html) == (True, True)
     assert prompt_of(full).answer == "Theirs is time."
@@ -159,7 +159,7 @@ def test_two_who_answer_at_once_both_see_both(full, keeper, lead):
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("x" * 10_001, "This note has 10001 characters; 10,000 fit. It is not saved yet."),
+        ("x" * 10_001, "Ensure this value has at most 10000 characters (it has 10001)."),
         ("a\0b", "Null characters are not allowed."),
     ],
     ids=["too long", "a null character"],
