@@ -26,12 +26,17 @@ class Grid:
         return self.page.locator("#status")
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> Locator:
         """What the rows are known by, in their order."""
-        return self.page.locator(".ts-entries tbody th").all_inner_texts()
+        return self.page.locator(".ts-entries tbody th")
+
+    def expect_first(self, *names: str) -> None:
+        for place, name in enumerate(names):
+            expect(self.names.nth(place)).to_have_text(name)
 
     def row(self, name: str) -> Locator:
-        return self.page.locator(".ts-entries tbody tr").filter(has=self.page.get_by_role("link", name=name, exact=True))
+        named = self.page.get_by_role("link", name=name, exact=True)
+        return self.page.locator(".ts-entries tbody tr").filter(has=named)
 
     def cell(self, name: str, column: str) -> Locator:
         return self.row(name).locator(f"td[data-label='{column}']")
@@ -69,7 +74,7 @@ class Grid:
         kept = self.page.evaluate("Object.entries({...sessionStorage}).filter(([key]) => key.startsWith('ts:'))")
         return {key: json.loads(value) for key, value in kept}
 
-    def stored(self, key: str = "name", **cells: object) -> list[Entry]:
+    def stored(self, **cells: object) -> list[Entry]:
         """The kept entries whose cells say this."""
         rows = Entry.objects.for_inventory(self.inventory)
-        return [row for row in rows if all(row.cells.get(name) == value for name, value in cells.items())]
+        return [row for row in rows if all(row.cells.get(key) == value for key, value in cells.items())]

@@ -50,7 +50,7 @@ Days for wellness|In place|Teachers; Leaders; Support staff|7350|2023-02-14|-|No
 """
 NOTES = "Pairs meet each week and keep a log.\nThe log goes to nobody but the pair."
 PAGE = "https://www.example.org/lakeview/mentoring"
-# What `read_rows` makes of the words of a row, by column.
+# Number, position, group, certification, state, experience.
 POSITIONS = """
 T-101|Grade 2|Elementary teacher|Elementary K-8|Filled|6 years or more
 T-102|Grade 4|Elementary teacher|Elementary K-8|Filled|First year
@@ -60,6 +60,7 @@ T-230|Physics|Secondary teacher|Physics 6-12|Filled for the time being|First yea
 T-307|Resource room|Special education teacher|Learning disabilities|Vacant|Vacant
 A-011|Principal of the elementary school|Building leader|School administrator|Filled|6 years or more
 """
+# Person, group, certification, the day it expires, state.
 CERTIFICATIONS = """
 Hana Sorensen|Elementary teacher|Elementary K-8|2029-06-30|Valid
 Omar Reyes|Elementary teacher|Elementary K-8|2028-06-30|Valid
@@ -78,7 +79,7 @@ RIGHT_FILE = WRONG_FILE.replace("Planned", "Being built").replace("about 500", "
 @dataclass(frozen=True)
 class Kept:
     """Lakeview's inventories: `practices` has 24 entries and a column of every kind, `empty` has none, `positions` is
-    overdue, and `certifications` is staff data. `draft` and `ready` are files that the lead and the member handed in.
+    overdue, and `certifications` is staff data.
     """
 
     practices: Inventory

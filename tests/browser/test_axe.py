@@ -1,4 +1,4 @@
-"""axe on every page of our own, in light, in dark and on a phone: no violations, no doubts but those that are listed."""
+"""axe on every page of our own, in light, in dark and on a phone: no violations, no doubts but the listed ones."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NOT_PAGES = {
     "account_set_password",
     "healthz",
     "favicon",
-} | {f"inventories:{what}_{format}" for what in ("inventory", "all") for format in ("pdf", "xlsx", "csv", "json")}
+} | {f"inventories:{what}_{kind}" for what in ("inventory", "all") for kind in ("pdf", "xlsx", "csv", "json")}
 # Answers to forms that `test_inventory_axe` sends.
 AFTER_FORMS = {"inventories:entries_chosen"}
 ROUND_ANSWERS = {

@@ -1,4 +1,4 @@
-"""Cells when the connection is lost, the session has ended, somebody else was faster: nothing that was typed is lost."""
+"""Cells without a connection, after the session, when somebody else was faster: nothing that was typed is lost."""
 
 from __future__ import annotations
 
@@ -120,7 +120,8 @@ def both(grid: Grid, page_of, kept: Kept) -> Grid:
     lead.press(NAME, "Cost", "Save")
     lead.expect_saved(NAME, "Cost", "4,000")
     grid.press(NAME, "Cost", "Save")
-    expect(grid.told(NAME, "Cost")).to_have_text("Two versions. Rosa Delgado saved meanwhile: “4,000”. Save keeps yours.")
+    told = "Two versions. Rosa Delgado saved meanwhile: “4,000”. Save keeps yours."
+    expect(grid.told(NAME, "Cost")).to_have_text(told)
     expect(grid.field(NAME, "Cost")).to_have_value("900")
     assert kept.entry(NAME).cells["cost"] == "4000"
     return grid

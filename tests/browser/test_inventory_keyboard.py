@@ -129,8 +129,8 @@ def test_the_table_says_what_it_is_and_how_it_is_used(grid: Grid):
     table = grid.page.get_by_role("grid", name="Entries of Ways to find and keep staff, 2026", exact=True)
     expect(table).to_have_count(1)
     expect(table).to_have_accessible_description(
-        "Choose a cell to change it where it stands. With the keyboard: arrow keys to get to it, then Enter, or F2 where "
-        "it holds a link."
+        "Choose a cell to change it where it stands. "
+        "With the keyboard: arrow keys to get to it, then Enter, or F2 where it holds a link."
     )
     expect(grid.page.get_by_role("status")).to_have_count(1)
     heads = grid.page.get_by_role("columnheader").all_inner_texts()

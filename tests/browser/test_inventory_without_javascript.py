@@ -33,14 +33,14 @@ def test_searching_filtering_sorting_and_choosing_columns(grid: Grid):
     page = grid.page
     page.get_by_label("Search").fill("interviews")
     page.get_by_role("button", name="Find").click()
-    assert grid.names == ["Exit interviews", "Stay interviews"]
+    expect(grid.names).to_have_text(["Exit interviews", "Stay interviews"])
     page.get_by_text("Filters", exact=True).click()
     page.get_by_role("search").get_by_label("State", exact=True).select_option("Missing")
     page.get_by_role("button", name="Apply the filters").click()
-    assert grid.names == ["Stay interviews"]
+    expect(grid.names).to_have_text(["Stay interviews"])
     page.get_by_role("link", name="Show all").click()
     page.get_by_role("link", name="Cost", exact=True).click()
-    assert grid.names[0] == "Posting on the state board"
+    grid.expect_first("Posting on the state board")
     page.get_by_text("Columns: 8 of 11 shown").click()
     page.get_by_role("checkbox", name="Building").check()
     page.get_by_role("button", name="Show these columns").click()
@@ -63,7 +63,7 @@ def test_several_entries_are_changed_deleted_and_brought_back(grid: Grid, kept: 
     expect(page.get_by_role("heading", name="The entries will be here")).to_be_visible()
     page.get_by_role("link", name="Undo the last deletion").click()
     page.get_by_role("button", name="Bring them back").click()
-    assert len(grid.names) == 24
+    expect(grid.names).to_have_count(24)
     assert kept.entry("Exit interviews").cells["state"] == "In place"
 
 

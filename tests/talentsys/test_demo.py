@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from districts.demo import PEOPLE
 from districts.models import User
 from inventories.models import Entry, Inventory
 from inventories.reports import (

@@ -58,7 +58,7 @@ def test_the_form_holds_what_is_stored(inventory, entry, keeper):
             "https://www.example.org",
         ),
         ("cost", "", "", None),
-        ("state", "", "Missing", None),
+        ("state", "", "<span data-gap>Missing</span>", None),
     ],
 )
 def test_saving_answers_with_the_cell_as_it_is_now(inventory, entry, keeper, key, typed, shown, stored):
@@ -81,6 +81,7 @@ def test_a_building_is_chosen_by_its_name(inventory, entry, district, keeper):
         ("name", "x" * 301, "This is 301 characters long. The column holds up to 300."),
         ("name", "coaching", "Another entry says the same here: Coaching. No two may."),
     ],
+    ids=["no number", "too long", "twice there"],
 )
 def test_what_does_not_fit_is_said_beside_it(inventory, entry, keeper, lead, key, typed, error):
     named(inventory, lead, "Coaching")

@@ -83,6 +83,7 @@ def test_who_may_not_keep_adds_nothing(inventory, reading, stranger, people, sig
         ("page", "javascript:alert(1)", "Type a whole address, such as https://www.example.org/page."),
         ("place", "Harbor High", "The district has no building “Harbor High”. A lead adds buildings in the settings."),
     ],
+    ids=lambda one: str(one)[:20],
 )
 def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_is_kept(
     inventory, district, keeper, theirs, field, value, error

@@ -144,6 +144,11 @@ def test_what_is_wrong_with_a_column_stands_beside_its_field(inventory, leading,
     assert columns(inventory) == before
 
 
+def test_a_broken_character_in_a_choice_is_left_out(inventory, leading):
+    assert leading.post(url(inventory, "column_add"), wish(choices="Gr\0ant\nGeneral")).status_code == 302
+    assert inventory.columns.get(key="funding").choices == ["Grant", "General"]
+
+
 def changed(client: Client, inventory: Inventory, key: str = "state", **changes: Any) -> Any:
     """Send the form of a column as it is read, with what a lead changes; None unticks a box."""
     address = url(inventory, "column_change", key)
