@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import TemplateView, View
+from django.views.generic.base import TemplateResponseMixin
 
 from inventories.forms.entries import ChangeManyForm, ChosenForm
 from inventories.models import Entry
@@ -23,7 +24,7 @@ from inventories.views.entries import FoundMixin
 NAMED = 12
 
 
-class ChosenEntriesView(FoundMixin, View):
+class ChosenEntriesView(FoundMixin, TemplateResponseMixin, View):
     """Asks what to do with the entries that were chosen in the table, and does it.
 
     The address holds the search and filters of the table, so that all that is found can be chosen.
@@ -96,11 +97,8 @@ class ChosenEntriesView(FoundMixin, View):
             "more": max(0, len(pks) - NAMED),
             "back": self.back,
         }
-        page = TemplateView(template_name=f"inventories/entries/chosen_{what}.html")
-        page.setup(self.request, **self.kwargs)
-        return page.response_class(
-            self.request, page.get_template_names(), self.get_context_data(**context), status=status
-        )
+        self.template_name = f"inventories/entries/chosen_{what}.html"
+        return self.render_to_response(self.get_context_data(**context), status=status)
 
     def named(self, pks: list[int]) -> list[EntryRow]:
         entries = Entry.objects.filter(pk__in=pks[:NAMED]).defer("words")

@@ -50,7 +50,8 @@ def in_words(field: Any, stored: Any) -> str:
         return "Yes" if stored else "No"
     if isinstance(stored, tuple):
         return ", ".join(stored) or "nothing"
-    labels = dict(field.choices) if type(field) is ChoiceField else {}
+    choices: Any = field.choices if type(field) is ChoiceField else ()
+    labels = dict(choices)
     return str(labels.get(stored, stored) or "nothing")
 
 

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from inventories.models import Inventory
+from inventories.models import ImportDraft, Inventory
 from tests.hexagon.test_content_page import text_of
 
 LIST = "/districts/lakeview/inventories/"
@@ -50,3 +50,17 @@ def uploaded(client: Client, inventory: Inventory, content: bytes, name: str = "
     file = SimpleUploadedFile(name, content)
     answer: Any = client.post(url(inventory, "import_upload"), {"file": file})
     return answer
+
+
+def by_hand(*lines: str) -> bytes:
+    return "\n".join(("Name,State,Cost", *lines)).encode()
+
+
+def preview(inventory: Inventory) -> str:
+    return url(inventory, "import_preview", ImportDraft.objects.get(inventory=inventory).pk)
+
+
+def imported(client: Client, inventory: Inventory, digest: str = "") -> Any:
+    address = preview(inventory)
+    digest = digest or value_of(client.get(address), "digest")
+    return client.post(address, {"act": "import", "digest": digest}, follow=True)

@@ -12,7 +12,7 @@ from django.test import Client
 from districts.choices import Role
 from districts.models import User
 from inventories.models import Inventory
-from tests.inventories.keeping import entered
+from tests.inventories.keeping import built, entered
 from tests.inventories.pages.staff_world import StaffWorld, make_staff_world
 
 SignIn = Callable[[User | None], Client]
@@ -63,3 +63,20 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[StaffWorld]
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_staff_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def various(inventory, district, lead, theirs):
+    """Four entries that differ in every column; the last says nothing but its name."""
+    place, other = built(district, "Mill School"), built(district, "Annex", is_active=False)
+    entered(
+        inventory,
+        lead,
+        {"name": "Mentoring", "state": "Missing", "for-whom": ["Leaders", "Teachers"], "cost": "1250.5"}
+        | {"begun": "2026-08-15", "expires": "2027-01-31", "model": True, "place": place.pk, "contact": "Rosa Delgado"},
+        {"name": "coaching", "state": "In place", "for-whom": ["Teachers"], "cost": "-20", "notes": "Each week."}
+        | {"begun": "2025-08-15", "model": False, "place": other.pk, "page": "https://www.example.org/coaching"},
+        {"name": "Induction", "state": "Being built", "cost": "300", "expires": "2026-01-31", "contact": "Ann Émile"},
+        {"name": "50% off_site"},
+    )
+    return inventory

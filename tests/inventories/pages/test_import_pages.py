@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client
 from django.utils import timezone
 
 from core.reading import ReadTable
 from core.rendering.csv import render_csv
 from core.rendering.xlsx import Column, Sheet, render_xlsx
 from districts.choices import Role
-from inventories.models import ImportDraft, Inventory
-from inventories.services import save_entry
+from inventories.models import ImportDraft
 from tests.core.spreadsheet_samples import ClaimedFile, workbook
 from tests.core.test_reading_hostile import CASES
 from tests.inventories.keeping import cells_of, drafted, named
 from tests.inventories.keeping_checks import assert_in_step
-from tests.inventories.pages.asking import errors, said, uploaded, url, value_of, words
+from tests.inventories.pages.asking import by_hand, errors, imported, preview, said, uploaded, url, words
 
 HEADINGS = ["Name", "State", "Cost"]
 ROWS = [["Mentoring", "Missing", 10], ["Coaching", "In place", None]]
 STORED = [{"name": "Mentoring", "state": "Missing", "cost": "10"}, {"name": "Coaching", "state": "In place"}]
 
 
-def by_hand(*lines: str) -> bytes:
-    return "\n".join(("Name,State,Cost", *lines)).encode()
-
-
-def preview(inventory: Inventory) -> str:
-    return url(inventory, "import_preview", ImportDraft.objects.get(inventory=inventory).pk)
-
-
 def rows(response: HttpResponse) -> list[tuple[int, str]]:
     return [(row.number, row.outcome.value) for row, _ in response.context["rows"]]
-
-
-def imported(client: Client, inventory: Inventory, digest: str = "") -> Any:
-    address = preview(inventory)
-    digest = digest or value_of(client.get(address), "digest")
-    return client.post(address, {"act": "import", "digest": digest}, follow=True)
 
 
 # Handing in ---------------------------------------------------------------------------------------
@@ -260,60 +243,3 @@ def test_entries_that_exist_stop_it_are_skipped_or_updated(inventory, lead, keep
         imported(keeper, inventory, digest="0" * 16)
     assert (cells_of(inventory)[0]["cost"], len(cells_of(inventory))) == (cost, 2 if message else 1)
     assert_in_step(inventory)
-
-
-# Carrying it out ----------------------------------------------------------------------------------
-
-
-CHANGED = "Nothing was imported: the inventory has changed since this was shown. Look at it again."
-
-
-def test_where_the_inventory_changed_meanwhile_nothing_is_imported(inventory, lead, keeper):
-    [entry] = named(inventory, lead, "Mentoring", state="Missing", cost="5")
-    uploaded(keeper, inventory, by_hand("Mentoring,Missing,10", "New,Missing,"))
-    address = preview(inventory)
-    keeper.post(address, MATCHES | {"existing": "update"})
-    digest = value_of(keeper.get(address), "digest")
-    save_entry(inventory, pk=entry.pk, cells={"cost": "7"}, version=1, by=lead)
-    response = imported(keeper, inventory, digest)
-    assert (response.redirect_chain, said(response)) == ([(address, 302)], [CHANGED])
-    assert [cells["cost"] for cells in cells_of(inventory)] == ["7"]
-    assert said(imported(keeper, inventory)) == ["Imported: 1 added, 1 changed."]
-
-
-@pytest.mark.parametrize("digest", ["", "x" * 9_999, "\0"], ids=["none", "long", "a null character"])
-def test_a_plan_that_was_not_shown_is_not_carried_out(inventory, keeper, digest):
-    uploaded(keeper, inventory, by_hand("A,Missing,1"))
-    response = keeper.post(preview(inventory), {"act": "import", "digest": digest}, follow=True)
-    assert (said(response), cells_of(inventory)) == ([CHANGED], [])
-
-
-def test_one_wrong_row_keeps_all_of_them_out(inventory, keeper):
-    uploaded(keeper, inventory, by_hand("A,Missing,1", "B,Nowhere,1"))
-    digest = keeper.get(preview(inventory)).context["plan"].digest
-    assert (said(imported(keeper, inventory, digest)), cells_of(inventory)) == ([CHANGED], [])
-
-
-def test_importing_twice_finds_nothing_to_import(inventory, keeper):
-    for _ in range(2):
-        uploaded(keeper, inventory, by_hand("A,Missing,1", "B,Missing,"))
-        address = preview(inventory)
-        told = words(keeper.get(address))
-        if "There is nothing to import." not in told:
-            digest = value_of(keeper.get(address), "digest")
-            imported(keeper, inventory, digest)
-            assert keeper.post(address, {"act": "import", "digest": digest}).status_code == 404
-    assert "2 left as they are. There is nothing to import." in told
-    assert len(cells_of(inventory)) == 2
-
-
-def test_a_file_is_dropped(inventory, keeper):
-    uploaded(keeper, inventory, by_hand("A,Missing,1"))
-    response = keeper.post(preview(inventory), {"act": "drop"}, follow=True)
-    assert said(response) == ["The spreadsheet is dropped. Nothing of it was imported."]
-    assert (ImportDraft.objects.count(), cells_of(inventory)) == (0, [])
-
-
-def test_a_file_with_headings_alone_says_so(inventory, keeper):
-    uploaded(keeper, inventory, b"Name,State\n")
-    assert "The file has headings and no rows." in words(keeper.get(preview(inventory)))
