@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import django_tables2 as tables
 
+from core.tables import PagedTable
 
-class ReviewTable(tables.Table):
+
+class ReviewTable(PagedTable):
     """The reviews and comparisons of a district."""
 
     title = tables.TemplateColumn('<a href="{{ record.url }}">{{ record.title }}</a>', verbose_name="Name")

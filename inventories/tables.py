@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import django_tables2 as tables
 
-PAGE = 50
-
-
-class PagedTable(tables.Table):
-    """A table with fifty rows on a page, whatever size an address asks for."""
-
-    def paginate(self, *args: Any, **kwargs: Any) -> Any:
-        return super().paginate(*args, **kwargs | {"per_page": PAGE})
+from core.tables import PagedTable
 
 
 class InventoryTable(PagedTable):
     """The inventories of a district. Rows are reports.InventoryLine."""
+
+    page_size = 50
 
     title = tables.TemplateColumn(template_name="inventories/list/title.html", verbose_name="Inventory")
     state = tables.TemplateColumn(template_name="inventories/list/state.html", verbose_name="State")
@@ -35,6 +28,8 @@ class EntryTable(PagedTable):
     `inventories/entries/table.html` shows the cells as the report has them: going through a bound column for each cell
     of a large page takes longer than all the rest of it.
     """
+
+    page_size = 50
 
     class Meta:
         template_name = "inventories/entries/table.html"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import django_tables2 as tables
 
+from core.tables import PagedTable
 
-class AssessmentTable(tables.Table):
+
+class AssessmentTable(PagedTable):
     """The assessments of a district."""
 
     label = tables.TemplateColumn(

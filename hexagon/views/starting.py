@@ -26,7 +26,6 @@ class ReviewListView(HexagonMixin, SingleTableMixin, TemplateView):
 
     template_name = "hexagon/review_list.html"
     table_class = ReviewTable
-    table_pagination = {"per_page": 25}
 
     def get_table_data(self) -> Any:
         return review_lines(self.district)

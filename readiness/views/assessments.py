@@ -40,7 +40,6 @@ class AssessmentListView(ReadinessMixin, SingleTableMixin, TemplateView):
 
     template_name = "readiness/assessment/list.html"
     table_class = AssessmentTable
-    table_pagination = {"per_page": 25}
 
     def get_table_data(self) -> Any:
         return assessment_lines(self.district)

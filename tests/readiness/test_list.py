@@ -47,7 +47,9 @@ def test_an_empty_list_says_what_to_do(district, read, role, words, link):
     assert link in [one["href"] for one in main.all("a", class_="btn btn-primary")]
 
 
-@pytest.mark.parametrize("query", ["", "?page=2", "?page=99", "?page=x", "?sort=label", "?sort=-rated", "?sort=x"])
+@pytest.mark.parametrize(
+    "query", ["", "?page=2", "?page=99", "?page=x", "?sort=label", "?sort=-rated", "?sort=x", "?per_page=-5"]
+)
 def test_a_long_list_has_pages_and_an_order(district, talent, read, query):
     many(district, talent, 30)
     rows = cells(read(url=URL + query))

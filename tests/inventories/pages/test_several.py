@@ -120,18 +120,16 @@ def test_one_that_somebody_deleted_meanwhile_is_asked_about_again(inventory, thr
 
 
 def test_more_than_a_thousand_are_chosen_at_once(many, keeper):
-    inventory = many(1_100)
+    inventory = many(1_001)
     asked = choose(keeper, inventory, "delete", everything="on")
     html = asked.content.decode()
-    assert "Delete 1,100 entries" in words(asked)
-    assert ("and 1,088 more" in words(asked), html.count('type="hidden"') < 10) == (True, True)
-    changed = choose(keeper, inventory, "change", everything="on", to="state/Being built", count=1_100)
-    assert said(changed) == ["1,100 entries changed: State."]
-    deleted = choose(keeper, inventory, "delete", everything="on", confirmed=1, count=1_100)
-    assert said(deleted) == ["1,100 entries are deleted. “Undo the last deletion” brings them back."]
+    assert "Delete 1,001 entries" in words(asked)
+    assert ("and 989 more" in words(asked), html.count('type="hidden"') < 10) == (True, True)
+    deleted = choose(keeper, inventory, "delete", everything="on", confirmed=1, count=1_001)
+    assert said(deleted) == ["1,001 entries are deleted. “Undo the last deletion” brings them back."]
     assert cells_of(inventory) == []
     undone = keeper.post(url(inventory, "deletion_undo"), follow=True)
-    assert (said(undone), Inventory.objects.get(pk=inventory.pk).entry_count) == (["1,100 entries are back."], 1_100)
+    assert (said(undone), Inventory.objects.get(pk=inventory.pk).entry_count) == (["1,001 entries are back."], 1_001)
 
 
 # Deleting and undoing -----------------------------------------------------------------------------
