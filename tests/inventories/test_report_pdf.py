@@ -114,7 +114,7 @@ def test_what_a_meeting_has_to_know_comes_before_the_entries(pdf):
 
 def test_counts_stand_beside_their_chart(pdf):
     html = html_of(REPORTS["usual"])
-    assert "<title>Entries by for whom: teachers 1; leaders 1; support staff 0.</title>" in html
+    assert "<title>Entries by for whom: Teachers 1; Leaders 1; Support staff 0.</title>" in html
     text = words_of(pdf)
     assert "For whom An entry may say several." in text
     assert "For whom Entries Teachers 1 Leaders 1 Support staff 0 Not filled in 1" in text

@@ -10,6 +10,7 @@ from districts.models import Perspective
 from districts.services import add_member
 from hexagon.content_store import load as load_hexagon
 from hexagon.owners import ReviewRounds
+from inventories.models import Template
 from readiness.owners import AssessmentRounds
 from readiness.services import open_assessment
 from rounds.choices import State
@@ -20,6 +21,7 @@ from tests.factories import DistrictFactory, MembershipFactory
 from tests.hexagon.factories import HEXAGON_FILE
 from tests.hexagon.reviews.factories import opened, reviewed, started
 from tests.inventories.factories import load as load_inventories
+from tests.inventories.keeping import started as kept
 from tests.practices.factories import choosing, load, small_file
 from tests.rounds.factories import open_round, seat
 from tests.test_access_matrix import people_of
@@ -63,9 +65,9 @@ def build(directory: Any) -> Sealed:
         ("hexagon", ReviewRounds, opened(review, lead, COMPONENTS).round),
         ("hexagon", ReviewRounds, opened(comparison, lead, COMPONENTS).round),
     )
-    world = World(
-        people, district, added.membership, str(added.token), assessment, rounds[0][2], review, comparison, rounds[1][2]
-    )
+    asked = (assessment, rounds[0][2], review, comparison, rounds[1][2])
+    inventory = kept(district, Template.objects.get(), lead)
+    world = World(people, district, added.membership, str(added.token), *asked, inventory)
     sealed = Sealed(world, rounds, {})
     for _, owner, round in rounds:
         seat(round, [people[who] for who in SEATED])

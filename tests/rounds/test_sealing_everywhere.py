@@ -1,7 +1,8 @@
 """Sealed is sealed at every address of the product: no page, file, error or list tells of somebody else's ballot.
 
-Every row of the access table is asked for by every person, while a round over an assessment, one over a review and one
-over a comparison are sealed. Then everybody else's ballots become others, and every answer must stay what it was.
+Every row of the access table but those of inventories, which read no ballot, is asked for by every person, while a
+round over an assessment, one over a review and one over a comparison are sealed. Then everybody else's ballots become
+others, and every answer must stay what it was.
 """
 
 from __future__ import annotations
