@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse
-
 from core.links import address
 from districts.models import Membership
 from districts.views import DistrictMixin
@@ -96,19 +94,3 @@ class ComparisonMixin(SubjectMixin):
 
     def subjects(self) -> Any:
         return Comparison.objects.select_related("indicator__edition__system")
-
-
-class CancelMixin:
-    """Lets a form lead back to where it was opened from, which `get_cancel_url` names."""
-
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)  # type: ignore[misc]
-        form.cancel_url = self.get_cancel_url()  # type: ignore[attr-defined]
-        return form
-
-
-def refuse(view: Any, form: Any, errors: Any) -> HttpResponse:
-    """Show a form again with what a service refused beside its fields, or above it where it has no such field."""
-    for field, messages in getattr(errors, "error_dict", {None: errors.messages}).items():
-        form.add_error(field if field in form.fields else None, messages)
-    return view.form_invalid(form)

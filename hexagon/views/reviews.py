@@ -13,12 +13,13 @@ from django.views.generic import FormView, TemplateView
 
 from core.links import address
 from core.unsent import owner_of
+from core.views import CancelMixin, refuse, show_other
 from hexagon.forms.subjects import EditReviewForm, TakeOverForm
 from hexagon.models import Review
 from hexagon.reports import data_gaps, review_report, subject_address, subject_history
 from hexagon.rules import can_lead_reviews, can_review
 from hexagon.services import delete_review, edit_review, is_untouched, take_over
-from hexagon.views.base import CancelMixin, ReviewMixin, refuse
+from hexagon.views.base import ReviewMixin
 from rounds.services import StaleVersion
 
 
@@ -66,17 +67,6 @@ class EditReviewView(CancelMixin, ReviewMixin, FormView):
 
     def store(self, form: Any) -> None:
         edit_review(self.subject, described=form.described, version=form.cleaned_data["version"], by=self.person)
-
-
-def show_other(view: Any, form: Any, current: Any) -> HttpResponse:
-    """Keep what was typed, say beside each field what is saved now, and let the person send it again having read it."""
-    for name, typed in list(form.cleaned_data.items()):
-        stored = getattr(current, name, None)
-        if name != "version" and stored != typed:
-            form.add_error(name, f"Somebody else saved this meanwhile: {stored or 'nothing'}")
-    form.data = form.data.copy()
-    form.data["version"] = current.version
-    return view.render_to_response(view.get_context_data(form=form), status=409)
 
 
 class DeleteReviewView(ReviewMixin, TemplateView):

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 from django_tables2 import SingleTableMixin
 
+from core.views import CancelMixin, refuse
 from hexagon.forms.subjects import CANDIDATE, CandidateForm, StartComparisonForm, StartReviewForm
 from hexagon.reports import choosing_indicators, current_hexagon, review_lines
 from hexagon.rules import can_review
 from hexagon.services import add_candidate, start_comparison, start_review
 from hexagon.tables import ReviewTable
-from hexagon.views.base import CancelMixin, ComparisonMixin, HexagonMixin, refuse
+from hexagon.views.base import ComparisonMixin, HexagonMixin
 from practices.models import System
 from practices.reports import published_contents
 

@@ -20,7 +20,6 @@ from inventories.reports.overviews import (
     OverdueLine,
     district_inventories,
     inventory_lines,
-    overdue_inventories,
 )
 from inventories.reports.prompts import AnsweredPrompt, InventoryPrompts, inventory_prompts
 from inventories.reports.standing import Asked, FurtherInventories, InventoryStanding, Startable, inventories_for
@@ -95,7 +94,6 @@ __all__ = [
     "inventory_prompts",
     "inventory_summary",
     "matched",
-    "overdue_inventories",
     "places_for",
     "row_of",
     "servable",

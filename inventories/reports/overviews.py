@@ -98,8 +98,3 @@ def _overdue_line(district: District, row: Sequence[Any]) -> OverdueLine:
     pk, title, since, owner_pk, name, email = row
     url = address("inventories:inventory_detail", district.slug, pk)
     return OverdueLine(title=title, url=url, since=since, owner=name or email or "", owner_pk=owner_pk)
-
-
-def overdue_inventories(district: District) -> tuple[OverdueLine, ...]:
-    """Return the district's inventories whose review is overdue, longest first, in one query."""
-    return district_inventories(district).overdue

@@ -6,8 +6,6 @@ from functools import cache, cached_property
 from typing import Any, ClassVar
 
 import rules
-from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.utils import timezone
 
 from core.access import check_rule
@@ -113,19 +111,3 @@ class LeadingMixin(InventoryMixin):
     """A page on which a lead says something of the inventory as a whole."""
 
     inventory_rule = can_lead_inventory
-
-
-class CancelMixin:
-    """Lets a form lead back to where it was opened from, which `get_cancel_url` names."""
-
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)  # type: ignore[misc]
-        form.cancel_url = self.get_cancel_url()  # type: ignore[attr-defined]
-        return form
-
-
-def refuse(view: Any, form: Any, errors: ValidationError) -> HttpResponse:
-    """Show a form again with what a service refused beside its fields, or above it where it has no such field."""
-    for field, messages in getattr(errors, "error_dict", {None: errors.messages}).items():
-        form.add_error(field if field in form.fields else None, messages)
-    return view.form_invalid(form)

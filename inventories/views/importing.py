@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import FormView, TemplateView
 
+from core.views import CancelMixin
 from inventories.choices import Existing, Outcome
 from inventories.forms.imports import MatchForm, UploadForm
 from inventories.models import ImportDraft
 from inventories.reports import ImportPlan, import_plan
 from inventories.services import PlanChanged, carry_out_import, draft_import, set_import
-from inventories.views.base import CancelMixin, KeepingMixin
+from inventories.views.base import KeepingMixin
 
 PAGE = 50
 

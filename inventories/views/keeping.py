@@ -15,12 +15,13 @@ from django.views.generic import FormView, TemplateView, View
 
 from core.access import check_rule
 from core.unsent import keep_unsent, owner_of, take_unsent
+from core.views import CancelMixin, refuse
 from inventories.forms.entries import PREFIX, EntryForm
 from inventories.models import Entry
 from inventories.reports import EntryConflict, Sheet, entry_history, entry_name, sheet_of, shown_cell, typed_cells
 from inventories.rules import can_keep_entries, can_read_entries
 from inventories.services import TwiceThere, add_entry, save_entry
-from inventories.views.base import CancelMixin, EntriesMixin, InventoryMixin, KeepingMixin, refuse
+from inventories.views.base import EntriesMixin, InventoryMixin, KeepingMixin
 from rounds.services import StaleVersion
 
 

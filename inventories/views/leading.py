@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import ChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
+from core.views import CancelMixin, refuse, show_other
 from districts.choices import Role
 from districts.models import Membership
 from inventories.forms.columns import ColumnForm, NewColumnForm
@@ -28,31 +27,8 @@ from inventories.services import (
     is_untouched,
     name_reader,
 )
-from inventories.views.base import CancelMixin, EntriesMixin, LeadingMixin, refuse
+from inventories.views.base import EntriesMixin, LeadingMixin
 from rounds.services import StaleVersion
-
-
-def show_other(view: Any, form: Any, current: Any) -> HttpResponse:
-    """Keep what was typed, say beside each field what is saved now, and let the person send it again having read it."""
-    for name, typed in list(form.cleaned_data.items()):
-        stored = getattr(current, name, None)
-        stored = tuple(stored) if isinstance(stored, list) else stored
-        if name != "version" and stored != typed and hasattr(current, name):
-            form.add_error(name, f"Somebody else saved this meanwhile: {in_words(form.fields[name], stored)}")
-    form.data = form.data.copy()
-    form.data["version"] = current.version
-    return view.render_to_response(view.get_context_data(form=form), status=HTTPStatus.CONFLICT)
-
-
-def in_words(field: Any, stored: Any) -> str:
-    """Return what is stored as people read it: a choice by its label, a box as yes or no."""
-    if isinstance(stored, bool):
-        return "Yes" if stored else "No"
-    if isinstance(stored, tuple):
-        return ", ".join(stored) or "nothing"
-    choices: Any = field.choices if type(field) is ChoiceField else ()
-    labels = dict(choices)
-    return str(labels.get(stored, stored) or "nothing")
 
 
 class SettingsView(CancelMixin, LeadingMixin, FormView):

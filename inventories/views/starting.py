@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 from django_tables2 import SingleTableMixin
 
+from core.views import CancelMixin, refuse
 from inventories.forms.inventories import StartForm
 from inventories.models import Inventory, Template
 from inventories.reports import inventory_lines, template_groups
 from inventories.rules import can_lead_inventories
 from inventories.services import copy_inventory, start_inventory
 from inventories.tables import InventoryTable
-from inventories.views.base import CancelMixin, InventoriesMixin, refuse
+from inventories.views.base import InventoriesMixin
 
 
 class InventoryListView(InventoriesMixin, SingleTableMixin, TemplateView):

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.generic import FormView, TemplateView, UpdateView
 from django_tables2 import SingleTableMixin
 
+from core.views import CancelMixin
 from practices.models import Edition
 from readiness.choices import season_of
 from readiness.forms import LABEL_TAKEN, OpenAssessmentForm, RenameAssessmentForm, ReopenAssessmentForm
@@ -43,15 +44,6 @@ class AssessmentListView(ReadinessMixin, SingleTableMixin, TemplateView):
 
     def get_table_data(self) -> Any:
         return assessment_lines(self.district)
-
-
-class CancelMixin:
-    """Lets a form lead back to where it was opened from, which `get_cancel_url` names."""
-
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)  # type: ignore[misc]
-        form.cancel_url = self.get_cancel_url()  # type: ignore[attr-defined]
-        return form
 
 
 class OpenAssessmentView(CancelMixin, ReadinessMixin, FormView):

@@ -11,12 +11,13 @@ from django.views.generic import FormView, TemplateView, View
 
 from core.downloads import CSV_TYPE, download
 from core.rendering.files import file_name
+from core.views import CancelMixin
 from readiness.choices import ordinal
 from readiness.exports import information_csv
 from readiness.forms import OpenRoundForm
 from readiness.reports import area_choices, assessment_rounds, information_gaps_of
 from readiness.services import AssessmentClosed, open_assessment_round
-from readiness.views.assessments import CancelMixin, LeadMixin
+from readiness.views.assessments import LeadMixin
 from readiness.views.base import AssessmentMixin
 
 

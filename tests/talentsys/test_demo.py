@@ -16,11 +16,11 @@ from districts.models import User
 from inventories.models import Entry, Inventory
 from inventories.reports import (
     coverage_of,
+    district_inventories,
     entry_history,
     inventory_history,
     inventory_prompts,
     inventory_summary,
-    overdue_inventories,
     sheet_of,
 )
 from inventories.services import undo_deletion
@@ -109,7 +109,7 @@ def test_lakeview_keeps_six_inventories_one_of_them_out_of_date(demo: None):
         ("perception-data", "outdated", "member", 8, after(-365), after(-35)),
     ]
     assert {one.district.slug for one in rows} == {"lakeview"}
-    assert [one.title for one in overdue_inventories(rows[0].district)] == ["Perception and survey data"]
+    assert [one.title for one in district_inventories(rows[0].district).overdue] == ["Perception and survey data"]
     assert Entry.objects.filter(changed_by=None).count() == 0
     for one in rows:
         assert_in_step(one)
