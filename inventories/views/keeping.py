@@ -20,7 +20,7 @@ from inventories.forms.entries import PREFIX, EntryForm
 from inventories.models import Entry
 from inventories.reports import EntryConflict, Sheet, entry_history, entry_name, sheet_of, shown_cell, typed_cells
 from inventories.rules import can_keep_entries, can_read_entries
-from inventories.services import TwiceThere, add_entry, save_entry
+from inventories.services import SavedEntry, TwiceThere, add_entry, save_entry
 from inventories.views.base import EntriesMixin, InventoryMixin, KeepingMixin
 from rounds.services import StaleVersion
 
@@ -90,6 +90,37 @@ class AddEntryView(UnsentMixin, CancelMixin, KeepingMixin, FormView):
         return redirect(self.url("entry_add") if "another" in form.data else self.get_success_url())
 
 
+class SavingMixin(InventoryMixin):
+    """A form about the entry that its address names, or about one cell of it; both show alike what became of it."""
+
+    def done(self, saved: SavedEntry) -> HttpResponse:
+        raise NotImplementedError
+
+    def show_both(self, form: Any, current: Entry) -> HttpResponse:
+        """Show what was typed beside what somebody else saved meanwhile."""
+        raise NotImplementedError
+
+    def save(self, form: EntryForm) -> HttpResponse:
+        try:
+            saved = save_entry(
+                self.inventory,
+                pk=self.kwargs["entry"],
+                cells=form.cells,
+                version=form.read_version,
+                by=self.person,
+                sheet=self.sheet,
+            )
+        except Entry.DoesNotExist:
+            raise Http404 from None
+        except StaleVersion as stale:
+            return self.show_both(form, stale.row)
+        except TwiceThere as twice:
+            return say_twice(self, form, twice)
+        except ValidationError as refused:
+            return refuse(self, form, refused)
+        return self.done(saved)
+
+
 class EntryMixin(EntriesMixin):
     """A page of one entry of the inventory, deleted ones too where `with_deleted` says so."""
 
@@ -109,7 +140,7 @@ class EntryMixin(EntriesMixin):
         return super().get_context_data(**kwargs | {"entry": self.entry, "name": name})
 
 
-class EntryDetailView(UnsentMixin, CancelMixin, EntryMixin, FormView):
+class EntryDetailView(SavingMixin, UnsentMixin, CancelMixin, EntryMixin, FormView):
     """One entry: a form for those who keep the inventory, and its words for the others."""
 
     form_class = EntryForm
@@ -137,18 +168,9 @@ class EntryDetailView(UnsentMixin, CancelMixin, EntryMixin, FormView):
         check_rule(can_keep_entries, self.inventory)
 
     def form_valid(self, form: EntryForm) -> HttpResponse:
-        try:
-            saved = save_entry(
-                self.inventory, pk=self.entry.pk, cells=form.cells, version=form.read_version, by=self.person
-            )
-        except Entry.DoesNotExist:
-            raise Http404 from None
-        except StaleVersion as stale:
-            return self.show_both(form, stale.row)
-        except TwiceThere as twice:
-            return say_twice(self, form, twice)
-        except ValidationError as refused:
-            return refuse(self, form, refused)
+        return self.save(form)
+
+    def done(self, saved: SavedEntry) -> HttpResponse:
         name = entry_name(saved.entry, self.sheet, self.sheet.buildings)
         told = f"Saved: {name}." if saved.written else "Nothing had changed."
         messages.success(self.request, told, extra_tags=kept_as(self.inventory, self.entry.pk))
@@ -172,7 +194,7 @@ class EntryDetailView(UnsentMixin, CancelMixin, EntryMixin, FormView):
         return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
 
-class CellView(KeepingMixin, View):
+class CellView(SavingMixin, KeepingMixin, View):
     """One cell of the table: a small form to change it, and the cell as it is once that is saved.
 
     200 with the form or the cell, 409 where somebody else changed the cell meanwhile, 422 where what was typed does not
@@ -210,26 +232,6 @@ class CellView(KeepingMixin, View):
         ids = f"id_{self.kwargs['entry']}_%s"
         return EntryForm(*args, sheet=self.sheet, keys=[self.column.key], auto_id=ids, **kwargs)
 
-    def save(self, form: EntryForm) -> HttpResponse:
-        try:
-            saved = save_entry(
-                self.inventory,
-                pk=self.kwargs["entry"],
-                cells=form.cells,
-                version=form.read_version,
-                by=self.person,
-                sheet=self.sheet,
-            )
-        except Entry.DoesNotExist:
-            raise Http404 from None
-        except StaleVersion as stale:
-            return self.show_both(form, stale.row)
-        except TwiceThere as twice:
-            return say_twice(self, form, twice)
-        except ValidationError as refused:
-            return refuse(self, form, refused)
-        return self.done(saved.entry)
-
     def form_invalid(self, form: EntryForm) -> HttpResponse:
         return self.answer("form", HTTPStatus.UNPROCESSABLE_ENTITY, form=form)
 
@@ -239,8 +241,8 @@ class CellView(KeepingMixin, View):
         form.data["version"] = current.version
         return self.answer("form", HTTPStatus.CONFLICT, form=form, conflict=conflict)
 
-    def done(self, entry: Entry) -> HttpResponse:
-        cell = shown_cell(self.column, entry.cells.get(self.column.key), self.sheet.buildings)
+    def done(self, saved: SavedEntry) -> HttpResponse:
+        cell = shown_cell(self.column, saved.entry.cells.get(self.column.key), self.sheet.buildings)
         return HttpResponse(render_to_string("inventories/entries/cell_saved.html", {"cell": cell}).strip())
 
     def answer(self, part: str, status: HTTPStatus, **context: Any) -> HttpResponse:
