@@ -11,25 +11,15 @@ from hexagon.models import ComponentRating
 from hexagon.reports.content import ContentComponent
 from hexagon.reports.reviews import LABELS
 from rounds.choices import Answer
-from rounds.reports import Words, compare_words
+from rounds.reports import TwoTexts
 
 
 @dataclass(frozen=True, kw_only=True)
-class TextPair:
+class TextPair(TwoTexts):
     """One text as it is stored now and as this person typed it; `name` is its field, `label` what people call it."""
 
     name: str
     label: str
-    theirs: str
-    mine: str
-
-    @property
-    def their_words(self) -> tuple[Words, ...]:
-        return compare_words(self.theirs, self.mine)[0]
-
-    @property
-    def my_words(self) -> tuple[Words, ...]:
-        return compare_words(self.theirs, self.mine)[1]
 
     @property
     def both(self) -> str:

@@ -12,7 +12,7 @@ from inventories.choices import InventoryState
 from inventories.models import Entry, Inventory, InventoryColumn
 from inventories.reports.columns import Sheet
 from inventories.reports.entries import GONE
-from rounds.reports import TextChange, Words, compare_words
+from rounds.reports import TextChange, TwoTexts, compare_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,21 +62,11 @@ def _cell_changes(old: Mapping[str, Stored], new: Mapping[str, Stored], sheet: S
 
 
 @dataclass(frozen=True, kw_only=True)
-class CellPair:
+class CellPair(TwoTexts):
     """One cell as it is stored now and as this person typed it."""
 
     key: str
     title: str
-    theirs: str
-    mine: str
-
-    @property
-    def their_words(self) -> tuple[Words, ...]:
-        return compare_words(self.theirs, self.mine)[0]
-
-    @property
-    def my_words(self) -> tuple[Words, ...]:
-        return compare_words(self.theirs, self.mine)[1]
 
 
 def version_of(entry: Entry, version: int | None) -> Any:

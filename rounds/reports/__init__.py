@@ -3,7 +3,7 @@
 from rounds.reports.agreement import STRONG, Agreement
 from rounds.reports.ballot import BallotItem, BallotProgress, BallotSheet, ballot_progress, ballot_sheet, marked
 from rounds.reports.changes import Change, TextChange, conflict_between, item_history
-from rounds.reports.conflicts import AgreedConflict, Conflict, Words, compare_words
+from rounds.reports.conflicts import AgreedConflict, Conflict, TwoTexts, Words, compare_words
 from rounds.reports.information import gaps_of_rounds
 from rounds.reports.items import RoundItem
 from rounds.reports.lines import RoundLine, round_line, told_to
@@ -72,6 +72,7 @@ __all__ = [
     "Seat",
     "Step",
     "TextChange",
+    "TwoTexts",
     "UnanimousItem",
     "Words",
     "Written",

@@ -31,6 +31,22 @@ def compare_words(old: str, new: str) -> tuple[tuple[Words, ...], tuple[Words, .
 
 
 @dataclass(frozen=True, kw_only=True)
+class TwoTexts:
+    """One text as it is stored now and as a person typed it."""
+
+    theirs: str
+    mine: str
+
+    @property
+    def their_words(self) -> tuple[Words, ...]:
+        return compare_words(self.theirs, self.mine)[0]
+
+    @property
+    def my_words(self) -> tuple[Words, ...]:
+        return compare_words(self.theirs, self.mine)[1]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conflict:
     """Two versions of one item. Neither is dropped.
 
