@@ -110,7 +110,9 @@ def test_the_second_of_two_leads_gets_both_versions_and_nothing_is_overwritten(
 ):
     _, second = two_leads
     expect(second.conflict).to_be_focused()
-    theirs, mine = second.conflict.locator(".ts-conflict__two > div").all()
+    texts = second.conflict.locator(".ts-conflict__two > div")
+    expect(texts).to_have_count(2)
+    theirs, mine = texts.all()
     expect(theirs).to_contain_text("Rosa Delgado, saved")
     expect(theirs.locator("p")).to_have_text("Hours are not counted.")
     expect(mine.locator("p")).to_have_text(["Payroll has the hours.", "Dissent: Rosa would wait."])

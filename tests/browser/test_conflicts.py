@@ -46,7 +46,9 @@ def test_the_panel_has_the_focus_and_shows_both_texts(member: Worksheet, demo: D
     expect(panel.locator("> p")).to_have_text(
         "Rosa Delgado saved while you were writing. Nothing is lost: choose one, or bring both together."
     )
-    theirs, mine = panel.locator(".ts-conflict__two > div").all()
+    texts = panel.locator(".ts-conflict__two > div")
+    expect(texts).to_have_count(2)
+    theirs, mine = texts.all()
     expect(theirs.locator("p")).to_have_text(THEIRS)
     expect(theirs.locator("h6")).to_contain_text("Partly in place")
     expect(mine.locator("p")).to_have_text(MINE)

@@ -71,7 +71,9 @@ def test_a_conflict_comes_back_with_both_texts_and_the_rest_is_saved(conflict: W
     expect(conflict.page.get_by_role("alert")).to_have_text(
         "1 of your answers is not saved yet. It is marked below, with what you typed."
     )
-    theirs, mine = conflict.conflict("15-aware").locator(".ts-conflict__two > div").all()
+    texts = conflict.conflict("15-aware").locator(".ts-conflict__two > div")
+    expect(texts).to_have_count(2)
+    theirs, mine = texts.all()
     expect(theirs.locator("p")).to_have_text(THEIRS)
     expect(mine.locator("p")).to_have_text(MINE)
     expect(conflict.note("15-aware")).to_have_value(MINE)
