@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from crispy_forms.bootstrap import FormActions, StrictButton
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Layout
@@ -35,3 +37,10 @@ class LaidOut:
 
     def shown_fields(self) -> list[str]:
         return list(self.fields)
+
+
+class NoteField(forms.CharField):
+    """A note. Browsers end lines with CR LF, scripts with LF; what is counted and stored has LF."""
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from core.saving import StaleVersion
 from districts.models import District, User
 from practices.models import Consideration, Edition, StageDescription
 from readiness.models import Assessment, AssessmentRound, BaseRating, ConsiderationPlacement, Rating
 from readiness.querysets import RatingQuerySet
 from rounds.models import Round
-from rounds.services import Draft, Saved, StaleVersion, open_round, save_value
+from rounds.services import Draft, Saved, open_round, save_value
 
 
 class AssessmentClosed(Exception):

@@ -23,10 +23,12 @@ INSECURE_HTTP = env.bool("TALENTSYS_INSECURE_HTTP", default=False)
 
 INSTALLED_APPS = [
     "talentsys",
+    "plans",
     "readiness",
     "hexagon",
     "inventories",
     "rounds",
+    "comments",
     "districts",
     "practices",
     "core",

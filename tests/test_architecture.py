@@ -12,7 +12,18 @@ from django.conf import settings
 from django.db import models
 
 ROOT = Path(settings.BASE_DIR)
-APPS = ["core", "practices", "districts", "rounds", "hexagon", "inventories", "readiness", "talentsys"]
+APPS = [
+    "core",
+    "practices",
+    "districts",
+    "rounds",
+    "comments",
+    "hexagon",
+    "inventories",
+    "readiness",
+    "plans",
+    "talentsys",
+]
 
 # What each app's models may point at besides the app itself; siblings never meet.
 BELOW = {
@@ -20,10 +31,12 @@ BELOW = {
     "practices": {"core"},
     "districts": {"core"},
     "rounds": {"core", "districts"},
-    "hexagon": {"core", "practices", "districts", "rounds"},
-    "inventories": {"core", "practices", "districts"},
-    "readiness": {"core", "practices", "districts", "rounds", "hexagon", "inventories"},
-    "talentsys": {"core", "practices", "districts", "rounds", "hexagon", "inventories", "readiness"},
+    "comments": {"core", "districts"},
+    "hexagon": {"core", "practices", "districts", "rounds", "comments"},
+    "inventories": {"core", "practices", "districts", "comments"},
+    "readiness": {"core", "practices", "districts", "rounds", "comments", "hexagon", "inventories"},
+    "plans": set(APPS) - {"plans", "talentsys"},
+    "talentsys": set(APPS) - {"talentsys"},
 }
 DJANGO = {"auth", "contenttypes"}  # districts.User has permissions, as Django's own user does.
 UNTELLING_NAMES = {"utils.py", "util.py", "helpers.py", "common.py", "misc.py"}

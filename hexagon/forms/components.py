@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from core.forms import NoteField
 from hexagon.reports import LABELS, TEXTS
 from rounds.choices import Scale
-from rounds.forms.items import NOTE_LENGTH, AnswerForm, NoteField, WholeAnswerForm
+from rounds.forms.items import NOTE_LENGTH, AnswerForm, WholeAnswerForm
 from rounds.services import Draft
 
 

@@ -8,11 +8,10 @@ from typing import Any
 from crispy_forms.layout import Fieldset
 from django import forms
 
-from core.forms import LaidOut
+from core.forms import LaidOut, NoteField
 from hexagon.choices import Choice
 from hexagon.reports import ContentComponent
 from hexagon.services import Decision
-from rounds.forms.items import NoteField
 
 TEXT_LENGTH = 10_000
 # An answer of its own, because a browser shows the empty one as chosen before anybody has.

@@ -9,14 +9,13 @@ from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.text import Truncator
 
-from core.forms import LaidOut
+from core.forms import LaidOut, NoteField
 from hexagon.choices import FEWEST_CANDIDATES, LETTERS
 from hexagon.models import Review
 from hexagon.reports import choosing_indicators
 from hexagon.services import Described
 from practices.models import Indicator, Practice, System
 from practices.reports import ContentOfEdition, published_contents
-from rounds.forms.items import NoteField
 
 CANDIDATE = "candidate"
 MODELS: dict[str, Any] = {"system": System, "practice": Practice, "indicator": Indicator}

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.comparing import TwoTexts
 from hexagon.models import ComponentRating
 from hexagon.reports.content import ContentComponent
 from hexagon.reports.reviews import LABELS
 from rounds.choices import Answer
-from rounds.reports import TwoTexts
 
 
 @dataclass(frozen=True, kw_only=True)

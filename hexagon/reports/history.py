@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from core.comparing import TextChange, compare_words
 from hexagon.choices import Choice
 from hexagon.models import Comparison, ComponentRating, Recommendation, Review
 from hexagon.reports.reviews import LABELS
 from rounds.choices import Answer, Scale
-from rounds.reports import TextChange, compare_words
 
 GONE = "Somebody who has left"
 _WORDS = LABELS | {

@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from core.saving import StaleVersion
 from districts.models import User
 from hexagon.choices import NEEDS_CANDIDATE, Choice
 from hexagon.models import Comparison, ComponentRating, Recommendation, Review
 from hexagon.services.reviews import locked
-from rounds.services import StaleVersion
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,12 +11,12 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from core.saving import StaleVersion
 from districts.models import District, User
 from hexagon.choices import Subject
 from hexagon.models import BaseReview, Comparison, Component, ComponentRating, HexagonEdition, Review
 from practices.models import Indicator, Practice, System
 from rounds.models import Round
-from rounds.services import StaleVersion
 
 AnyReview = TypeVar("AnyReview", bound=Review | Comparison)
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.views.generic import TemplateView, View
 
+from core.saving import StaleVersion
 from core.unsent import keep_unsent, take_unsent
 from hexagon.forms.components import ComponentForm, WholeComponentForm
 from hexagon.models import ComponentRating
@@ -20,7 +21,7 @@ from hexagon.rules import can_review
 from hexagon.services import save_component
 from hexagon.views.base import ReviewMixin
 from hexagon.views.reviews import ReviewDetailView
-from rounds.services import ItemCovered, Saved, StaleVersion
+from rounds.services import ItemCovered, Saved
 
 TWO_VERSIONS = "Not saved: two versions. Choose below."
 COVERED = "Not saved: a round rates this together now. Its rating is set there."

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import FormView
 
+from core.saving import StaleVersion
 from core.views import CancelMixin, refuse
 from hexagon.choices import Choice
 from hexagon.forms.opening import OpenRoundForm
@@ -20,7 +21,6 @@ from hexagon.reports import hexagon_content, unrated_now
 from hexagon.rules import can_lead_reviews
 from hexagon.services import open_review_round, recommend
 from hexagon.views.base import ComparisonMixin, ReviewMixin, SubjectMixin
-from rounds.services import StaleVersion
 
 
 class RecommendMixin(CancelMixin, SubjectMixin, FormView):

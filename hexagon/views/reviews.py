@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
 from core.links import address
+from core.saving import StaleVersion
 from core.unsent import owner_of
 from core.views import CancelMixin, refuse, show_other
 from hexagon.forms.subjects import EditReviewForm, TakeOverForm
@@ -20,7 +21,6 @@ from hexagon.reports import data_gaps, review_report, subject_address, subject_h
 from hexagon.rules import can_lead_reviews, can_review
 from hexagon.services import delete_review, edit_review, is_untouched, take_over
 from hexagon.views.base import ReviewMixin
-from rounds.services import StaleVersion
 
 
 class ReviewDetailView(ReviewMixin, TemplateView):

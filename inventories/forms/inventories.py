@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.forms import LaidOut
+from core.forms import LaidOut, NoteField
 from districts.models import Building, District, Membership, User
 from inventories.choices import InventoryState, Scope
 from inventories.models import Inventory, Template
 from inventories.services import Description
-from rounds.forms.items import NoteField
 
 
 def day_field(label: str, help_text: str) -> forms.DateField:

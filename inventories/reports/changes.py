@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from core.comparing import TextChange, TwoTexts, compare_words
 from inventories.cells import Stored, shown
 from inventories.choices import InventoryState
 from inventories.models import Entry, Inventory, InventoryColumn
 from inventories.reports.columns import Sheet
 from inventories.reports.entries import GONE
-from rounds.reports import TextChange, TwoTexts, compare_words
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
+from core.saving import StaleVersion
 from districts.models import User
 from inventories.choices import LISTED
 from inventories.content import ColumnEntry
@@ -20,7 +21,6 @@ from inventories.models import CellKey, Entry, Inventory, InventoryColumn
 from inventories.reports import sheet_column
 from inventories.services.entries import hold
 from inventories.services.keys import BATCH, write_keys
-from rounds.services import StaleVersion
 
 STEP = 10
 LONGEST_KEY = 40

@@ -16,12 +16,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from core.saving import StaleVersion
 from districts.models import User
 from inventories.cells import Stored, shown, words_of
 from inventories.models import CellKey, Entry, Inventory
 from inventories.reports import Sheet, sheet_of, version_of
 from inventories.services.keys import BATCH, refuse_twice, rewrite_keys, write_keys
-from rounds.services import StaleVersion
 
 Cells = Mapping[str, Stored | None]
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
+from core.saving import StaleVersion
 from districts.models import Building, District, Membership, User
 from inventories.choices import InventoryState, PromptKind, Scope
 from inventories.models import (
@@ -24,7 +25,6 @@ from inventories.models import (
     Template,
 )
 from inventories.services.entries import add_entries, hold
-from rounds.services import StaleVersion
 
 KEPT = "It has entries, or had some, so it is kept. Set its state to out of date instead."
 _OF_COLUMN = ("key", "title", "kind", "help", "required", "unique", "choices", "position")

@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
 from core.access import check_rule
+from core.saving import StaleVersion
 from core.unsent import keep_unsent, owner_of, take_unsent
 from core.views import CancelMixin, refuse
 from inventories.forms.entries import PREFIX, EntryForm
@@ -22,7 +23,6 @@ from inventories.reports import EntryConflict, Sheet, entry_history, entry_name,
 from inventories.rules import can_keep_entries, can_read_entries
 from inventories.services import SavedEntry, TwiceThere, add_entry, save_entry
 from inventories.views.base import EntriesMixin, InventoryMixin, KeepingMixin
-from rounds.services import StaleVersion
 
 
 class UnsentMixin(InventoryMixin, FormView):

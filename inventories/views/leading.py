@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
+from core.saving import StaleVersion
 from core.views import CancelMixin, refuse, show_other
 from districts.choices import Role
 from districts.models import Membership
@@ -28,7 +29,6 @@ from inventories.services import (
     name_reader,
 )
 from inventories.views.base import EntriesMixin, LeadingMixin
-from rounds.services import StaleVersion
 
 
 class SettingsView(CancelMixin, LeadingMixin, FormView):

@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.generic import TemplateView
 
+from core.comparing import compare_words
+from core.saving import StaleVersion
 from core.unsent import keep_unsent, owner_of, take_unsent
 from inventories.forms.inventories import AnswerForm
 from inventories.models import InventoryPrompt, TemplateUse
@@ -20,8 +22,6 @@ from inventories.rules import can_keep_entries
 from inventories.services import answer_prompt
 from inventories.views.base import EntriesMixin
 from practices.reports import published_contents
-from rounds.reports import compare_words
-from rounds.services import StaleVersion
 
 
 class SummaryView(EntriesMixin, TemplateView):

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
+from core.saving import StaleVersion
 from core.unsent import keep_unsent, take_unsent
 from practices.reports import published_content
 from readiness.forms import AreaItemForm
@@ -17,7 +18,7 @@ from readiness.reports import CONSIDERATIONS, rated_sheet
 from readiness.rules import can_rate
 from readiness.services import AssessmentClosed, save_item
 from readiness.views.worksheet import WorksheetView, conflict_of
-from rounds.services import ItemCovered, StaleVersion
+from rounds.services import ItemCovered
 
 
 class SaveAreaView(WorksheetView):

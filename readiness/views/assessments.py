@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.generic import FormView, TemplateView, UpdateView
 from django_tables2 import SingleTableMixin
 
+from core.saving import StaleVersion
 from core.views import CancelMixin
 from practices.models import Edition
 from readiness.choices import season_of
@@ -33,7 +34,6 @@ from readiness.services import (
 )
 from readiness.tables import AssessmentTable
 from readiness.views.base import AssessmentMixin, ReadinessMixin
-from rounds.services import StaleVersion
 
 
 class AssessmentListView(ReadinessMixin, SingleTableMixin, TemplateView):

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.views.generic import TemplateView, View
 
 from core.links import address
+from core.saving import StaleVersion
 from core.unsent import owner_of
 from hexagon.reports import system_standing
 from hexagon.rules import can_review
@@ -22,7 +23,7 @@ from readiness.rules import can_rate
 from readiness.services import AssessmentClosed, save_item
 from readiness.views.base import AssessmentMixin, ReadinessMixin
 from rounds.reports import Conflict, conflict_between, item_history
-from rounds.services import Draft, ItemCovered, Saved, StaleVersion
+from rounds.services import Draft, ItemCovered, Saved
 
 
 class WorksheetView(AssessmentMixin, TemplateView):

@@ -9,8 +9,9 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from core.forms import NoteField
 from rounds.choices import UNRATED, Answer
-from rounds.forms.items import NOTE_LENGTH, NoteField, WholeAnswerForm
+from rounds.forms.items import NOTE_LENGTH, WholeAnswerForm
 from rounds.models import AgreedValue, Round
 from rounds.reports import AgreedConflict, RoundItem
 from rounds.services import Draft

@@ -6,16 +6,10 @@ from typing import Any
 
 from django import forms
 
+from core.forms import NoteField
 from rounds.choices import UNRATED, Answer, Scale
 
 NOTE_LENGTH = 10_000
-
-
-class NoteField(forms.CharField):
-    """A note. Browsers end lines with CR LF, scripts with LF; what is counted and stored has LF."""
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class AnswerForm(forms.Form):

@@ -2,8 +2,8 @@
 
 from rounds.reports.agreement import STRONG, Agreement
 from rounds.reports.ballot import BallotItem, BallotProgress, BallotSheet, ballot_progress, ballot_sheet, marked
-from rounds.reports.changes import Change, TextChange, conflict_between, item_history
-from rounds.reports.conflicts import AgreedConflict, Conflict, TwoTexts, Words, compare_words
+from rounds.reports.changes import Change, conflict_between, item_history
+from rounds.reports.conflicts import AgreedConflict, Conflict
 from rounds.reports.information import gaps_of_rounds
 from rounds.reports.items import RoundItem
 from rounds.reports.lines import RoundLine, round_line, told_to
@@ -71,10 +71,7 @@ __all__ = [
     "ScreenLine",
     "Seat",
     "Step",
-    "TextChange",
-    "TwoTexts",
     "UnanimousItem",
-    "Words",
     "Written",
     "agree_screen",
     "agreement_on",
@@ -83,7 +80,6 @@ __all__ = [
     "ballot_progress",
     "ballot_sheet",
     "candidates",
-    "compare_words",
     "conflict_between",
     "gaps_of_rounds",
     "information_gaps",

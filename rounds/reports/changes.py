@@ -7,9 +7,10 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from core.comparing import TextChange, compare_words
 from rounds.choices import UNRATED, Answer, Scale
 from rounds.models import AgreedValue
-from rounds.reports.conflicts import Conflict, Words, compare_words
+from rounds.reports.conflicts import Conflict
 
 
 def conflict_between(
@@ -27,15 +28,6 @@ def conflict_between(
         their_note=row.note,
         my_note=note or "",
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class TextChange:
-    """A text of an item before and after a change; `name` is what people call it."""
-
-    name: str
-    before: tuple[Words, ...]
-    after: tuple[Words, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

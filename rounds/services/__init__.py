@@ -13,7 +13,7 @@ from rounds.services.ballots import (
 )
 from rounds.services.mail import mail_stepped_back
 from rounds.services.moves import Keeper, MovedMeanwhile, move_round, open_round, seat_raters
-from rounds.services.values import Draft, ItemCovered, Saved, StaleVersion, save_value
+from rounds.services.values import Draft, ItemCovered, Saved, save_value
 
 __all__ = [
     "Draft",
@@ -25,7 +25,6 @@ __all__ = [
     "NotRevealed",
     "Saved",
     "StaleBallot",
-    "StaleVersion",
     "VotingEnded",
     "agree_on",
     "agree_on_unanimous",

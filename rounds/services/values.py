@@ -10,17 +10,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from core.saving import StaleVersion
 from districts.models import User
 from rounds.choices import Answer
 from rounds.models import AgreedValue, Round
-
-
-class StaleVersion(Exception):
-    """Somebody saved this row since it was read; `row` is what is stored now."""
-
-    def __init__(self, row: Any) -> None:
-        super().__init__("Somebody else saved this since it was read.")
-        self.row = row
 
 
 class ItemCovered(Exception):

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.generic import TemplateView
 
 from core.access import check_rule
+from core.saving import StaleVersion
 from core.unsent import keep_unsent, owner_of, take_unsent
 from rounds.choices import Answer, State
 from rounds.forms.agree import AgreeForm, Entry, UnanimousForm, sentence_of
@@ -24,7 +25,7 @@ from rounds.reports import (
     unanimous_items,
 )
 from rounds.rules import can_lead_round
-from rounds.services import NotRevealed, StaleVersion
+from rounds.services import NotRevealed
 from rounds.views.base import RoundMixin
 
 SKIPPED = "Skipped, because somebody agreed on it meanwhile or not everyone says the same"

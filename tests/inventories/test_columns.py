@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core.saving import StaleVersion
 from inventories.models import CellKey, InventoryColumn
 from inventories.reports import inventory_history, sheet_of
 from inventories.services import (
@@ -20,7 +21,6 @@ from inventories.services import (
     save_entry,
     undo_deletion,
 )
-from rounds.services import StaleVersion
 from tests.inventories.keeping import FOR_WHOM, STATES, cells_of, entered, named
 from tests.inventories.keeping_checks import assert_in_step
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.saving import StaleVersion
 from inventories.choices import Existing
 from inventories.models import Entry, Inventory
 from inventories.reports import import_plan
@@ -29,7 +30,6 @@ from inventories.services import (
     set_import,
     undo_deletion,
 )
-from rounds.services import StaleVersion
 from tests.inventories.keeping import STATES, drafted, sheet
 from tests.inventories.keeping_checks import assert_in_step
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.saving import StaleVersion
 from inventories.models import CellKey, Entry, Inventory
 from inventories.reports import entry_history, sheet_of
 from inventories.services import (
@@ -19,7 +20,6 @@ from inventories.services import (
     undo_deletion,
 )
 from inventories.services.keys import INSERT_KEYS
-from rounds.services import StaleVersion
 from tests.inventories.keeping import built, cells_of, entered, named
 from tests.inventories.keeping_checks import assert_in_step
 

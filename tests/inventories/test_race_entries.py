@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.saving import StaleVersion
 from districts.choices import Role
 from inventories.models import Entry, ImportDraft, Inventory
 from inventories.reports import import_plan
@@ -27,7 +28,6 @@ from inventories.services import (
     save_entry,
     undo_deletion,
 )
-from rounds.services import StaleVersion
 from tests.factories import MembershipFactory
 from tests.inventories.keeping import cells_of, drafted, every_kind, named, sheet, started
 from tests.inventories.keeping_checks import assert_in_step

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.saving import StaleVersion
 from districts.choices import Role
 from inventories.choices import InventoryState
 from inventories.models import Entry, Inventory, InventoryColumn, InventoryPrompt, NamedReader, StaffExport
@@ -27,7 +28,6 @@ from inventories.services import (
     record_staff_export,
     start_inventory,
 )
-from rounds.services import StaleVersion
 from tests.inventories.keeping import COLUMNS, built, cells_of, every_kind, named, started
 from tests.inventories.keeping_checks import assert_in_step
 

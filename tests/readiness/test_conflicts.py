@@ -2,8 +2,8 @@
 
 import pytest
 
+from core.saving import StaleVersion
 from readiness.models import ConsiderationPlacement, Rating
-from rounds.services import StaleVersion
 from tests.readiness.factories import rate
 from tests.readiness.pages import Page
 from tests.readiness.test_saving import NASTY, history_of, stored

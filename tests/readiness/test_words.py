@@ -5,10 +5,10 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.comparing import compare_words
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
 from readiness.forms import AreaItemForm, ItemForm
 from rounds.forms.items import NOTE_LENGTH
-from rounds.reports import compare_words
 
 texts = st.text(max_size=200) | st.lists(st.sampled_from(["a", "b", " ", "\n", "c "])).map("".join)
 

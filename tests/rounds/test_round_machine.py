@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from core.saving import StaleVersion
 from districts.choices import Role
 from districts.models import User
 from readiness.choices import RATING_SCALE
@@ -31,7 +32,6 @@ from rounds.services import (
     Draft,
     Marks,
     NotRevealed,
-    StaleVersion,
     VotingEnded,
     cast_ballot,
     key_ballots,

@@ -8,11 +8,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core.saving import StaleVersion
 from hexagon.choices import Choice
 from hexagon.models import Recommendation
 from hexagon.reports import comparison_report, review_report, subject_history
 from hexagon.services import recommend
-from rounds.services import StaleVersion
 from tests.hexagon.reviews.factories import decision, rate_all, say
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.saving import StaleVersion
 from hexagon.models import ComponentRating
 from hexagon.reports import Provenance, component_history, hexagon_content, review_report
 from hexagon.services import take_over
-from rounds.services import ItemCovered, StaleVersion
+from rounds.services import ItemCovered
 from tests.hexagon.reviews.factories import opened, rate_all, reviewed, row_of, say
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from core.saving import StaleVersion
 from hexagon.models import Comparison, ComponentRating, Review
 from hexagon.reports import review_report
 from hexagon.services import (
@@ -20,7 +21,6 @@ from hexagon.services import (
 )
 from practices.models import Practice
 from rounds.choices import State
-from rounds.services import StaleVersion
 from tests.hexagon.reviews.factories import (
     KEYS,
     decision,
