@@ -6,26 +6,30 @@ Whatever can be talked about points down at its thread (`Discussed`), so that it
 from __future__ import annotations
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from comments.querysets import CommentQuerySet, ThreadQuerySet
+from comments.querysets import CommentQuerySet, MentionQuerySet, ThreadQuerySet
 from districts.models import District, User
 
 
 class Thread(models.Model):
     """What is said about one thing, settled or open.
 
-    `about` and `place` are what that thing was called and where its page was when somebody last wrote; they let a list
-    of threads name it without knowing it. `comment_count` is how many comments stand in it, those taken back left out.
+    `about` is what that thing was called when somebody last wrote, and `place` where the thread is read; they let a
+    list of threads name it without knowing it. `comment_count` is how many comments stand in it, without those taken
+    back. `version` grows with all that happens in it.
+    What is said of staff data is closed: lists show it to leads alone, and to whom its own app says may read it.
     """
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="threads")
     about = models.CharField(max_length=200)
     place = models.CharField(max_length=300)
+    is_closed = models.BooleanField(default=False)
     comment_count = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True, blank=True)
     resolved_at = models.DateTimeField(null=True, blank=True)
@@ -84,6 +88,8 @@ class Mention(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mentions")
     seen_at = models.DateTimeField(null=True, blank=True)
 
+    objects = MentionQuerySet.as_manager()
+
     class Meta:
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["comment", "user"], name="mention_once")]
@@ -93,7 +99,13 @@ class Mention(models.Model):
 
 
 class Discussed(models.Model):
-    """Something that people can talk about. History leaves `thread` out: it is no part of what the thing says."""
+    """Something that people can talk about. History leaves `thread` out: it is no part of what the thing says.
+
+    `part_of` names the relation to what it is deleted with, such as an assessment: whoever comments holds that as well,
+    so that nobody deletes it meanwhile as something of which nothing was said.
+    """
+
+    part_of: ClassVar[str] = ""
 
     thread = models.OneToOneField(
         Thread, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from crispy_forms.bootstrap import FormActions, StrictButton
 from crispy_forms.helper import FormHelper
@@ -19,6 +20,8 @@ class LaidOut:
 
     submit_label = "Save"
     cancel_url = ""
+    # Fields of the form that the stored row calls otherwise.
+    stored_as: ClassVar[Mapping[str, str]] = {}
     fields: dict[str, forms.Field]
 
     @property
@@ -44,3 +47,17 @@ class NoteField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def day_field(label: str, help_text: str = "", **options: Any) -> forms.DateField:
+    """Return a field for a day, as browsers let people choose one; optional unless told otherwise."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, widget=widget, **{"required": False} | options)
+
+
+def text_field(label: str, help_text: str = "", *, rows: int = 3, **options: Any) -> NoteField:
+    """Return a field for a text of some lines; optional, and of ten thousand characters, unless told otherwise."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return NoteField(
+        label=label, help_text=help_text, widget=widget, **{"required": False, "max_length": 10_000} | options
+    )

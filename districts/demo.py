@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
 
 from districts.choices import Role
-from districts.models import Building, District, Membership, User
+from districts.models import Building, District, Membership, Perspective, Team, User
+from districts.services import Charter, OnTeam, describe_charter, seat_member, start_team
 
 LAKEVIEW, HARBOR = "lakeview", "harbor"
 
@@ -81,3 +87,26 @@ def _make_person(person: DemoPerson, districts: dict[str, District], password: s
     if person.district:
         Membership.objects.create(district=districts[person.district], user=user, role=person.role)
     return user
+
+
+def make_team(data: Mapping[str, Any], *, district: District, people: Mapping[str, User]) -> Team:
+    """Start the team that `data` describes, write its charter as often as it was changed, and say who is on it."""
+    lead, about = people["lead"], data["team"]
+    team = start_team(district=district, name=about["name"], by=lead, at=_days_ago(about["started_days_ago"]))
+    texts: dict[str, str] = {}
+    for version, saved in enumerate(about["charter"], start=1):
+        texts |= saved["texts"]
+        at, by = _days_ago(saved["days_ago"]), people[saved["by"]]
+        describe_charter(team, charter=Charter(name=team.name, **texts), version=version, by=by, at=at)
+    members = {member.user_id: member for member in Membership.objects.for_district(district)}
+    perspectives = {one.key: one for one in Perspective.objects.all()}
+    for one in about["members"]:
+        membership = members[people[one["who"]].pk] if "who" in one else None
+        brings, name, role = perspectives[one["perspective"]], one.get("name", ""), one.get("role", "")
+        who = OnTeam(membership=membership, name=name, role=role, perspective=brings)
+        seat_member(team, who=who, by=lead, at=_days_ago(about["seated_days_ago"]))
+    return team
+
+
+def _days_ago(days: int) -> datetime:
+    return timezone.now() - timedelta(days=days)

@@ -64,3 +64,29 @@ class PerspectiveQuerySet(models.QuerySet[Any]):
         """Return the position behind the last, with room for others between them."""
         last: int | None = self.aggregate(last=Max("position"))["last"]
         return (last or 0) + 10
+
+
+class TeamQuerySet(models.QuerySet[Any]):
+    """The teams of districts."""
+
+    def for_district(self, district: Any) -> Self:
+        return self.filter(district=district)
+
+    def in_use(self) -> Self:
+        return self.filter(is_active=True)
+
+
+class TeamMemberQuerySet(models.QuerySet[Any]):
+    """Who is on which team."""
+
+    def for_team(self, team: Any) -> Self:
+        return self.filter(team=team)
+
+    def with_people(self) -> Self:
+        """With each person and what they speak for, in the team's order."""
+        return self.select_related("membership__user", "perspective").order_by("position", "pk")
+
+    def next_position(self) -> int:
+        """Return the position behind the last."""
+        last: int | None = self.aggregate(last=Max("position"))["last"]
+        return (last or 0) + 1

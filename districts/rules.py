@@ -33,3 +33,4 @@ is_member = has_role(Role.MEMBER)
 
 can_read = is_insider
 can_manage_district = is_lead
+can_lead_teams = is_lead

@@ -1,4 +1,4 @@
-"""Rounds over the components of reviews and comparisons: what `rounds` asks of them."""
+"""Rounds over components of reviews and comparisons, and threads: what `rounds` and `comments` ask of them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import Any, Self
 
 from django.db.models import F
 
+from comments.owners import ThreadOwner
 from core.links import address
 from districts.models import Membership, User
 from hexagon.models import Comparison, ComponentRating, Review, ReviewRound
 from hexagon.reports import ContentComponent, hexagon_content, item_key
 from hexagon.services import cover
+from rounds.choices import Answer
 from rounds.models import Round
 from rounds.owners import RoundOwner
 from rounds.reports import RoundItem
@@ -97,3 +99,101 @@ def _item(review: Review, component: ContentComponent) -> RoundItem:
         group=review.name if of_candidate else component.side_title,
         scale=component.scale,
     )
+
+
+# Threads ----------------------------------------------------------------------------------------------------------
+
+
+class ReviewThreads(ThreadOwner):
+    """What is said of a review as a whole."""
+
+    namespace = section = "hexagon"
+    name = "review"
+    now_template = "hexagon/review_now.html"
+    row: Review
+
+    def __init__(self, row: Any, membership: Membership) -> None:
+        self.row, self.membership = row, membership
+
+    @classmethod
+    def find(cls, user: User, slug: str, **kwargs: Any) -> Self:
+        rows = Review.objects.with_membership_of(user).select_related("comparison", "thread__resolved_by")
+        row = rows.get(pk=kwargs["pk"], district__slug=slug)
+        return cls(row, _membership(row, row.district, user))
+
+    @property
+    def args(self) -> tuple[object, ...]:
+        return (self.row.pk,)
+
+    @property
+    def title(self) -> str:
+        return self.row.title
+
+    @property
+    def about(self) -> str:
+        return f"{self.row.name} (Hexagon review)"
+
+    @property
+    def place(self) -> str:
+        return self.row.get_absolute_url()
+
+    @property
+    def crumbs(self) -> tuple[tuple[str, str], ...]:
+        return _way_to(self.row)
+
+
+class ComponentThreads(ThreadOwner):
+    """What is said of one component of a review."""
+
+    namespace = section = "hexagon"
+    name = "component"
+    now_template = "hexagon/component_now.html"
+    now_styles = ("css/hexagon.css",)
+    row: ComponentRating
+
+    def __init__(self, row: Any, membership: Membership) -> None:
+        self.row, self.membership = row, membership
+
+    @classmethod
+    def find(cls, user: User, slug: str, **kwargs: Any) -> Self:
+        rows = ComponentRating.objects.with_membership_of(user).with_key(kwargs["key"])
+        row = rows.select_related("thread__resolved_by").get(review=kwargs["pk"], review__district__slug=slug)
+        return cls(row, _membership(row, row.review.district, user))
+
+    @property
+    def args(self) -> tuple[object, ...]:
+        return self.row.review_id, self.row.component.key
+
+    @property
+    def title(self) -> str:
+        return self.row.component.title
+
+    @property
+    def about(self) -> str:
+        return f"{self.title} of {self.row.review.name} (Hexagon review)"
+
+    @property
+    def place(self) -> str:
+        return f"{self.row.review.get_absolute_url()}#i-{self.row.component.key}"
+
+    @property
+    def crumbs(self) -> tuple[tuple[str, str], ...]:
+        return *_way_to(self.row.review), (self.row.review.title, self.row.review.get_absolute_url())
+
+    @property
+    def answer(self) -> Answer:
+        """The agreed rating, as `now_template` shows it."""
+        components = {one.key: one for one in hexagon_content(self.row.review.edition).components}
+        return components[self.row.component.key].scale.stored(self.row.value, self.row.unknown)
+
+
+def _membership(row: Any, district: Any, user: User) -> Membership:
+    return Membership(pk=row.membership_pk, district=district, user=user, role=row.membership_role)
+
+
+def _way_to(review: Review) -> tuple[tuple[str, str], ...]:
+    slug, comparison = review.district.slug, review.comparison
+    way = [("Hexagon", address("hexagon:review_list", slug))]
+    if comparison:
+        way.append((comparison.title, address("hexagon:comparison_detail", slug, comparison.pk)))
+    return tuple(way)

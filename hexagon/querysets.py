@@ -60,12 +60,24 @@ class ComponentRatingQuerySet(models.QuerySet[Any]):
         return self.filter(review__comparison=comparison)
 
     def touched(self) -> Self:
-        """Those of which somebody has said something."""
-        return self.filter(version__gt=1)
+        """Those of which somebody has said something, or about which somebody has commented."""
+        return self.filter(Q(version__gt=1) | Q(thread__isnull=False))
 
     def rated(self) -> Self:
         """Those with an answer: a value, or not enough information."""
         return self.filter(Q(value__isnull=False) | Q(unknown=True))
+
+    def with_membership_of(self, user: Any) -> Self:
+        """Those of districts that the user is in, with their review and all that names it, and `membership_pk` and
+        `membership_role`."""
+        return (
+            self.filter(review__district__memberships__user=user)
+            .select_related("component", "review__district", "review__edition", "review__comparison")
+            .annotate(
+                membership_pk=F("review__district__memberships__pk"),
+                membership_role=F("review__district__memberships__role"),
+            )
+        )
 
     def with_key(self, key: str) -> Self:
         """The rows of the component with this content key."""

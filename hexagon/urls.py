@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from hexagon.owners import ReviewRounds
+from comments.urls import comment_urls
+from hexagon.owners import ComponentThreads, ReviewRounds, ReviewThreads
 from hexagon.views import comparisons, components, exports, recommending, reviews, starting
 from rounds.urls import round_urls
 
@@ -77,4 +78,16 @@ export_urls = [
     ),
 ]
 
-urlpatterns = [*review_urls, *component_urls, *comparison_urls, *export_urls, *round_urls(ReviewRounds)]
+thread_urls = [
+    *comment_urls(ReviewThreads, "reviews/<int:pk>/"),
+    *comment_urls(ComponentThreads, "reviews/<int:pk>/components/<slug:key>/"),
+]
+
+urlpatterns = [
+    *review_urls,
+    *component_urls,
+    *comparison_urls,
+    *export_urls,
+    *round_urls(ReviewRounds),
+    *thread_urls,
+]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from typing import Any
-
-from django.utils import timezone
 
 from districts.models import District, User
 from inventories.cells import BadCell, Stored
@@ -24,7 +21,7 @@ from inventories.services import (
     save_entry,
     start_inventory,
 )
-from rounds.demo import days_ago
+from rounds.demo import day, days_ago
 
 People = Mapping[str, User]
 
@@ -56,13 +53,8 @@ def make_inventory(data: Mapping[str, Any], *, district: District, people: Peopl
 
 
 def description_of(data: Mapping[str, Any], people: People) -> Description:
-    return Description(
-        title=data["title"],
-        owner=people[data["owner"]],
-        state=InventoryState(data["state"]),
-        as_of=day(data["as_of"]),
-        review_on=day(data["review_on"]),
-    )
+    days: dict[str, Any] = {name: day(data[name]) for name in ("as_of", "review_on") if data[name] is not None}
+    return Description(title=data["title"], owner=people[data["owner"]], state=InventoryState(data["state"]), **days)
 
 
 def name_readers(inventory: Inventory, names: Iterable[str], people: People) -> None:
@@ -118,15 +110,10 @@ def cells_of(sheet: Sheet, row: Mapping[str, Any]) -> dict[str, Stored | None]:
     A text may name the dates of its row, as in {on:%Y}. Raises BadCell and LookupError.
     """
     readers = sheet.readers()
-    days = {key: found for key, value in row.items() if sheet.column(key).is_date and (found := day(value))}
+    days = {key: day(value) for key, value in row.items() if value is not None and sheet.column(key).is_date}
     texts = {key: "" if value is None else str(days.get(key, value)).format(**days) for key, value in row.items()}
     try:
         return {key: readers[key](text) for key, text in texts.items()}
     except BadCell as bad:
         bad.add_note(f"It is in this row: {texts}")
         raise
-
-
-def day(days: int | None) -> date | None:
-    """Return the day so many days from today."""
-    return None if days is None else timezone.localdate() + timedelta(days=days)

@@ -73,6 +73,17 @@ class InventoryColumnQuerySet(models.QuerySet[Any]):
 class EntryQuerySet(models.QuerySet[Any]):
     """Entries of inventories."""
 
+    def with_membership_of(self, user: Any) -> Self:
+        """Those of districts that the user is in, with what `InventoryQuerySet.with_memberships` adds."""
+        found = self.filter(inventory__district__memberships__user=user)
+        member = OuterRef("inventory__district__memberships__pk")
+        named = self.model.objects.filter(pk=OuterRef("pk"), inventory__named_readers__membership=member)
+        return found.annotate(
+            membership_pk=F("inventory__district__memberships__pk"),
+            membership_role=F("inventory__district__memberships__role"),
+            is_named=Exists(named),
+        )
+
     def for_inventory(self, inventory: Any) -> Self:
         """Those of an inventory that are not deleted."""
         return self.filter(inventory=inventory, deleted_at=None)

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from comments.urls import comment_urls
+from inventories.owners import EntryThreads, InventoryThreads
 from inventories.views import chosen, entries, exports, importing, keeping, leading, starting, summary
 
 app_name = "inventories"
@@ -52,4 +54,9 @@ export_urls = [
     path("all.json", exports.DistrictInventoriesDownload.as_view(format=exports.ALL_JSON), name="all_json"),
 ]
 
-urlpatterns = [*list_urls, *inventory_urls, *entry_urls, *import_urls, *export_urls]
+thread_urls = [
+    *comment_urls(InventoryThreads, "<int:pk>/"),
+    *comment_urls(EntryThreads, "<int:pk>/entries/<int:entry>/"),
+]
+
+urlpatterns = [*list_urls, *inventory_urls, *entry_urls, *import_urls, *export_urls, *thread_urls]

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from comments.models import Discussed
 from core.links import address
 from districts.models import District, User
 from practices.models import Consideration, Edition, StageDescription
@@ -59,11 +60,12 @@ class Assessment(models.Model):
         return self.closed_at is not None
 
 
-class BaseRating(AgreedValue):
+class BaseRating(AgreedValue, Discussed):
     """What a team agrees on for one item of an assessment."""
 
     objects = RatingQuerySet.as_manager()
 
+    part_of = "assessment"
     scale: ClassVar[Scale]
     content_field: ClassVar[str]
     # Given by each model.
@@ -86,7 +88,7 @@ class Rating(BaseRating):
     scale = RATING_SCALE
     content_field = "stage_description"
 
-    history = HistoricalRecords(excluded_fields=["covered_by"])
+    history = HistoricalRecords(excluded_fields=["covered_by", "thread"])
 
     class Meta:
         constraints = [
@@ -110,7 +112,7 @@ class ConsiderationPlacement(BaseRating):
     scale = PLACEMENT_SCALE
     content_field = "consideration"
 
-    history = HistoricalRecords(excluded_fields=["covered_by"])
+    history = HistoricalRecords(excluded_fields=["covered_by", "thread"])
 
     class Meta:
         constraints = [

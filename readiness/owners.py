@@ -1,13 +1,14 @@
-"""Rounds over items of an assessment: what `rounds` asks of them."""
+"""Rounds over items of an assessment, and threads about them: what `rounds` and `comments` ask of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, cached_property
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from comments.owners import ThreadOwner
 from core.links import address
 from districts.models import Membership, User
 from practices.models import Edition
@@ -15,7 +16,7 @@ from practices.reports import published_content
 from readiness.choices import RATING_SCALE
 from readiness.models import Assessment, AssessmentRound, BaseRating, ConsiderationPlacement, Rating
 from readiness.querysets import AssessmentRoundQuerySet, RatingQuerySet
-from readiness.reports import items_of
+from readiness.reports import item_name, item_text, items_of
 from readiness.services import cover
 from rounds.models import Round
 from rounds.owners import RoundOwner
@@ -120,3 +121,65 @@ class AssessmentRounds(RoundOwner):
         """The models that hold the round's items: most rounds have no considerations among them."""
         scales = {id(scale) for scale in self.scales.values()}
         return (model for model in (Rating, ConsiderationPlacement) if id(model.scale) in scales)
+
+
+# Threads ----------------------------------------------------------------------------------------------------------
+
+
+class ItemThreads(ThreadOwner):
+    """What is said of one item of an assessment."""
+
+    namespace = section = "readiness"
+    now_template = "readiness/item_now.html"
+    model: ClassVar[type[BaseRating]]
+
+    def __init__(self, row: BaseRating, key: str, membership: Membership) -> None:
+        self.row: BaseRating = row
+        self.key, self.membership = key, membership
+
+    @classmethod
+    def find(cls, user: User, slug: str, **kwargs: Any) -> Self:
+        rows = cls.model.objects.with_key(kwargs["key"]).with_membership_of(user).with_thread()
+        row = rows.get(assessment=kwargs["pk"], assessment__district__slug=slug)
+        district = row.assessment.district
+        return cls(
+            row, kwargs["key"], Membership(pk=row.membership_pk, district=district, user=user, role=row.membership_role)
+        )
+
+    @property
+    def args(self) -> tuple[object, ...]:
+        return self.row.assessment.pk, self.key
+
+    @cached_property
+    def title(self) -> str:
+        return item_name(self.row.assessment, self.key)
+
+    @property
+    def about(self) -> str:
+        return f"{self.title} ({self.row.assessment})"
+
+    @property
+    def place(self) -> str:
+        return f"{self.row.assessment.get_absolute_url()}#i-{self.key}"
+
+    @property
+    def crumbs(self) -> tuple[tuple[str, str], ...]:
+        first = address("readiness:assessment_list", self.district.slug)
+        return ("Readiness", first), (str(self.row.assessment), self.row.assessment.get_absolute_url())
+
+    @property
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """The item's own words, each with the title of its stage, as `now_template` shows them."""
+        return item_text(self.row.assessment, self.key)
+
+
+class RatingThreads(ItemThreads):
+    """What is said of a stage description and its rating."""
+
+    name, model = "rating", Rating
+
+
+class PlacementThreads(ItemThreads):
+    """What is said of a consideration and where the team places it."""
+
+    name, model = "placement", ConsiderationPlacement

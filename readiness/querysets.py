@@ -65,9 +65,25 @@ class RatingQuerySet(models.QuerySet[Any]):
         """The rows of the items with these content keys."""
         return self.filter(**{f"{self.model.content_field}__key__in": keys})
 
+    def with_membership_of(self, user: Any) -> Self:
+        """Those of districts that the user is in, with the assessment and its district, and `membership_pk` and
+        `membership_role`."""
+        return (
+            self.filter(assessment__district__memberships__user=user)
+            .select_related("assessment__district", "assessment__edition__system")
+            .annotate(
+                membership_pk=F("assessment__district__memberships__pk"),
+                membership_role=F("assessment__district__memberships__role"),
+            )
+        )
+
+    def with_thread(self) -> Self:
+        """With what is said of each, and who resolved that."""
+        return self.select_related("thread__resolved_by")
+
     def touched(self) -> Self:
-        """Changed at least once since the assessment was opened."""
-        return self.filter(version__gt=1)
+        """Changed since the assessment was opened, or talked about."""
+        return self.filter(Q(version__gt=1) | Q(thread__isnull=False))
 
 
 class AssessmentRoundQuerySet(models.QuerySet[Any]):

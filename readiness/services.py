@@ -115,12 +115,12 @@ def delete_assessment(assessment: Assessment) -> None:
     if current.rounds.exists():
         raise ValidationError("This assessment has had a round, so it is kept. Close it instead.", code="rounds")
     if not is_untouched(current):
-        raise ValidationError("This assessment has answers or notes, so it is kept. Close it instead.")
+        raise ValidationError("This assessment has answers, notes or comments, so it is kept. Close it instead.")
     current.delete()
 
 
 def is_untouched(assessment: Assessment) -> bool:
-    """Say whether nobody has ever changed an answer or note of the assessment."""
+    """Say whether nobody has ever changed an answer or note of the assessment, or said anything about one."""
     return not any(
         model.objects.for_assessment(assessment).touched().exists() for model in (Rating, ConsiderationPlacement)
     )

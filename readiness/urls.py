@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from comments.urls import comment_urls
 from readiness.models import ConsiderationPlacement, Rating
-from readiness.owners import AssessmentRounds
+from readiness.owners import AssessmentRounds, PlacementThreads, RatingThreads
 from readiness.views import areas, assessments, exports, rounds, summary, worksheet
 from rounds.urls import round_urls
 
@@ -53,10 +54,16 @@ assessment_round_urls = [
     path("<int:pk>/information.csv", rounds.InformationCsvView.as_view(), name="assessment_information_csv"),
 ]
 
+thread_urls = [
+    *comment_urls(RatingThreads, "<int:pk>/ratings/<slug:key>/"),
+    *comment_urls(PlacementThreads, "<int:pk>/placements/<slug:key>/"),
+]
+
 urlpatterns = [
     *round_urls(AssessmentRounds),
     *worksheet_urls,
     *summary_urls,
     *assessment_urls,
     *assessment_round_urls,
+    *thread_urls,
 ]

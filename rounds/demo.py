@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +16,11 @@ from rounds.services import Draft, Marks, agree_on, cast_ballot, describe_seat, 
 
 def days_ago(days: int) -> datetime:
     return timezone.now() - timedelta(days=days)
+
+
+def day(days: int) -> date:
+    """Return the day so many days from today."""
+    return timezone.localdate() + timedelta(days=days)
 
 
 def play_round(owner: RoundOwner, data: Mapping[str, Any], people: Mapping[str, User]) -> None:

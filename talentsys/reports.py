@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.formats import date_format
 
+from comments.reports import MentionLine, mentions_to
 from districts.models import District, Membership, User
 from districts.rules import can_manage_district
 from hexagon.reports.rounds import running_rounds as running_reviews
 from hexagon.reports.rounds import waiting_rounds as waiting_reviews
-from inventories.reports import DistrictInventories, district_inventories
+from inventories.reports import DistrictInventories, district_inventories, named_threads
+from plans.reports import DistrictPlan, DueLine, district_plan, steps_of
+from plans.rules import can_lead_plans
 from readiness.reports import (
     AssessmentLine,
     DistrictReadiness,
@@ -27,20 +30,24 @@ from rounds.rules import can_lead_round
 
 @dataclass(frozen=True, kw_only=True)
 class HomeDistrict:
-    """One of a person's districts, with the assessments that are open in it and the rounds that wait for a ballot."""
+    """One of a person's districts, with what waits for them in it: rounds, steps of theirs, comments; and the
+    assessments that are open."""
 
     district: District
     role: str
     may_rate: bool
     assessments: tuple[AssessmentLine, ...]
     rounds: tuple[RoundLine, ...]
+    steps: tuple[DueLine, ...]
+    comments: tuple[MentionLine, ...]
 
 
 def home_report(user: User) -> tuple[HomeDistrict, ...]:
-    """Return the person's districts by name, in four queries however many there are."""
+    """Return the person's districts by name, in six queries however many there are."""
     memberships = Membership.objects.for_user(user).select_related("district").order_by("district__name")
     waiting = open_assessments(user)
     rounds, reviews = waiting_rounds(user), waiting_reviews(user)
+    steps, comments = steps_of(user), mentions_to(user, named_threads(user))
     return tuple(
         HomeDistrict(
             district=membership.district,
@@ -48,6 +55,8 @@ def home_report(user: User) -> tuple[HomeDistrict, ...]:
             may_rate=can_rate.test(membership),
             assessments=waiting.get(membership.district_id, ()),
             rounds=rounds.get(membership.district_id, ()) + reviews.get(membership.district_id, ()),
+            steps=steps.get(membership.district_id, ()),
+            comments=tuple(one for one in comments if one.district_url == membership.district.get_absolute_url()),
         )
         for membership in memberships
     )
@@ -69,21 +78,23 @@ class DistrictReport:
     readiness: DistrictReadiness
     rounds: tuple[RoundLine, ...]
     inventories: DistrictInventories
+    plan: DistrictPlan | None
     next_step: NextStep | None
 
 
 def district_report(membership: Membership) -> DistrictReport:
-    """Return the district's page for one of its people, in five queries."""
-    readiness = district_readiness(membership.district)
+    """Return the district's page for one of its people, in eleven queries at most."""
+    readiness, plan = district_readiness(membership.district), district_plan(membership.district)
     rounds = running_rounds(membership) + running_reviews(membership)
     inventories = district_inventories(membership.district)
     step = (
         next_in_rounds(membership, rounds)
         or next_to_rate(membership, readiness)
+        or next_in_plan(membership, readiness, plan)
         or next_to_review(membership, inventories)
         or next_to_read(readiness)
     )
-    return DistrictReport(readiness=readiness, rounds=rounds, inventories=inventories, next_step=step)
+    return DistrictReport(readiness=readiness, rounds=rounds, inventories=inventories, plan=plan, next_step=step)
 
 
 def next_in_rounds(membership: Membership, rounds: tuple[RoundLine, ...]) -> NextStep | None:
@@ -112,6 +123,20 @@ def next_to_rate(membership: Membership, readiness: DistrictReadiness) -> NextSt
             url=line.rate_url,
         )
     return None
+
+
+def next_in_plan(membership: Membership, readiness: DistrictReadiness, plan: DistrictPlan | None) -> NextStep | None:
+    """Say what the plan asks of this person: of a lead to make one of what is rated, of anybody their overdue step."""
+    if plan is None:
+        if readiness.next_to_read is None or not can_lead_plans.test(membership):
+            return None
+        url = reverse("plans:plan_list", args=[membership.district.slug])
+        return NextStep(words="make a plan of what the team has rated.", button="Go to the plans", url=url)
+    line = plan.overdue_of(membership.user_id)
+    if line is None:
+        return None
+    words = f"say how far “{line.title}” is, which was due on {date_format(line.due_on, 'M j, Y')}."
+    return NextStep(words=words, button="See the step", url=line.url)
 
 
 def next_to_review(membership: Membership, inventories: DistrictInventories) -> NextStep | None:

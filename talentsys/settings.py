@@ -224,10 +224,13 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "core/table.html"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 
+# Addresses that open something to whoever knows how they end.
+SECRET_ADDRESSES = ["/calendar/", "/accounts/invitation/", "/accounts/password/reset/key/"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "core.logs.WithoutSecrets", "prefixes": SECRET_ADDRESSES}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("TALENTSYS_LOG_LEVEL", default="WARNING")},
 }

@@ -7,6 +7,8 @@ from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from health_check.views import HealthCheckView
 
+from comments.urls import thread_list_urls
+from inventories.reports import named_threads
 from talentsys.views import DistrictView, HomeView
 
 admin.site.site_header = admin.site.site_title = "talentsys administration"
@@ -22,6 +24,9 @@ urlpatterns = [
     path("districts/<slug:slug>/readiness/", include("readiness.urls")),
     path("districts/<slug:slug>/hexagon/", include("hexagon.urls")),
     path("districts/<slug:slug>/inventories/", include("inventories.urls")),
+    path("districts/<slug:slug>/plans/", include("plans.urls")),
+    path("districts/<slug:slug>/comments/", thread_list_urls(named_threads)),
+    path("calendar/", include("plans.feed_urls")),
     path("accounts/", include("districts.account_urls")),
     path("admin/", admin.site.urls),
     path("healthz", HealthCheckView.as_view(checks=["health_check.Database"]), name="healthz"),

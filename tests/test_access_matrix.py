@@ -24,6 +24,9 @@ from inventories.services import name_reader
 from readiness.services import open_assessment
 from tests.access_offices import OFFICE_ROWS
 from tests.access_table import PAGES, WHO, Row, World
+from tests.comments.access_rows import KEPT, RATED, THREAD_PAGES, talk
+from tests.districts import team_samples
+from tests.districts.access_rows import TEAM_PAGES
 from tests.factories import DistrictFactory, MembershipFactory, UserFactory
 from tests.hexagon.access_rows import HEXAGON_PAGES
 from tests.hexagon.factories import HEXAGON_FILE
@@ -34,9 +37,9 @@ from tests.inventories.factories import load as load_inventories
 from tests.practices.factories import choosing, load, small_file
 from tests.rounds.factories import open_round, seat
 
-OUR_APPS = ("practices", "districts", "hexagon", "inventories", "readiness")
+OUR_APPS = ("practices", "districts", "comments", "hexagon", "inventories", "readiness")
 
-ROWS = [*PAGES, *OFFICE_ROWS, *HEXAGON_PAGES, *INVENTORY_PAGES]
+ROWS = [*PAGES, *TEAM_PAGES, *OFFICE_ROWS, *HEXAGON_PAGES, *INVENTORY_PAGES, *THREAD_PAGES]
 
 
 def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
@@ -88,12 +91,15 @@ def make_world(directory: Any) -> World:
     load_hexagon(HEXAGON_FILE)
     load_inventories(directory)
     district.buildings.create(name="Middle School")
+    team_samples.named(team_samples.started(district, people["lead"]), people["lead"], "Tom Albrecht")
     assessment = open_assessment(district=district, edition=edition, label="Autumn 2026", by=people["lead"])
     together = open_assessment(district=district, edition=edition, label="Together", by=people["lead"])
     round = make_round(together, [people["member"], people["viewer"]])
     reviews = make_reviews(district, edition, people)
     inventory = make_inventory(district, people)
-    return World(people, district, added.membership, str(added.token), assessment, round, *reviews, inventory)
+    world = World(people, district, added.membership, str(added.token), assessment, round, *reviews, inventory)
+    talk(world, *RATED, *KEPT)
+    return world
 
 
 def make_inventory(district: Any, people: dict[str, User | None]) -> Any:

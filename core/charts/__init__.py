@@ -9,7 +9,9 @@ from core.charts.counts import Count, count_bars
 from core.charts.dots import DotColumn, dot_distribution
 from core.charts.heat_map import HeatRow, heat_map
 from core.charts.hexagon import ChartSubject, hexagon_chart, hexagon_key, hexagon_print
+from core.charts.path import DayLine, DayValue, Unit, path_chart
 from core.charts.strips import ChartAnswer, ChartColumn, cover_strip, tile_strip
+from core.charts.timeline import TimelineRow, timeline_chart
 
 __all__ = [
     "Bar",
@@ -17,9 +19,13 @@ __all__ = [
     "ChartColumn",
     "ChartSubject",
     "Count",
+    "DayLine",
+    "DayValue",
     "DotColumn",
     "HeatRow",
     "Segment",
+    "TimelineRow",
+    "Unit",
     "count_bars",
     "cover_strip",
     "dot_distribution",
@@ -27,6 +33,8 @@ __all__ = [
     "hexagon_chart",
     "hexagon_key",
     "hexagon_print",
+    "path_chart",
     "standing_bars",
     "tile_strip",
+    "timeline_chart",
 ]

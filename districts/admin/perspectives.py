@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from districts.models import Perspective
 
-IN_USE = "Raters have brought this perspective, so it stays. To retire it, stop offering it to new raters."
+IN_USE = "Raters or teams have brought this perspective, so it stays. To retire it, stop offering it to new raters."
 
 
 class PerspectiveForm(forms.ModelForm):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from comments.models import Discussed
 from core.links import address
 from districts.models import District, User
 from hexagon.choices import LETTERS, Choice, Subject
@@ -58,7 +59,7 @@ class Comparison(BaseReview):
         return address("hexagon:comparison_detail", self.district.slug, self.pk)
 
 
-class Review(BaseReview):
+class Review(BaseReview, Discussed):
     """A subject weighed on the six components: a system, a practice, an indicator, or a candidate.
 
     A candidate may be one of a comparison, which gives it a letter from its position (1 is A).
@@ -78,7 +79,7 @@ class Review(BaseReview):
     cost_note = models.CharField(max_length=300, blank=True)
 
     objects = ReviewQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["thread"])
 
     class Meta(BaseReview.Meta):
         constraints = [
@@ -114,7 +115,7 @@ class Review(BaseReview):
         return f"{self.letter}. {self.title}" if self.position else self.title
 
 
-class ComponentRating(AgreedValue):
+class ComponentRating(AgreedValue, Discussed):
     """What a team says of one component in a review: the agreed rating with its reason as note, and what led to it.
 
     `taken_from` is the row of an earlier review whose words were taken over, as long as it exists, and `agreed_at` when
@@ -132,8 +133,10 @@ class ComponentRating(AgreedValue):
     taken_at = models.PositiveIntegerField(null=True, blank=True)
     agreed_at = models.DateTimeField(null=True, blank=True)
 
+    part_of = "review"
+
     objects = ComponentRatingQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["covered_by"])
+    history = HistoricalRecords(excluded_fields=["covered_by", "thread"])
 
     class Meta:
         constraints = [

@@ -26,6 +26,7 @@ from hexagon.reports.overviews import (
     choosing_indicators,
     review_lines,
 )
+from hexagon.reports.planning import OpenComponent, RecommendedLine, open_components, recommended_lines
 from hexagon.reports.reviews import (
     LABELS,
     TEXTS,
@@ -51,10 +52,12 @@ __all__ = [
     "DataGap",
     "HexagonContent",
     "HexagonReport",
+    "OpenComponent",
     "Provenance",
     "RatedComponent",
     "RatedReview",
     "Recommended",
+    "RecommendedLine",
     "ReviewLine",
     "RoundFact",
     "SubjectEvent",
@@ -71,7 +74,9 @@ __all__ = [
     "hexagon_content",
     "hexagon_token",
     "item_key",
+    "open_components",
     "recommendation_sentence",
+    "recommended_lines",
     "review_lines",
     "review_report",
     "subject_address",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from core.words import sentences
 from hexagon.choices import Choice, Subject
 from hexagon.models import BaseReview, Comparison, ComponentRating, Recommendation, Review
 from hexagon.reports.content import HexagonContent, hexagon_content
@@ -89,6 +89,7 @@ def _rated(
             )
             for one in content.components
         ),
+        is_discussed=review.thread_id is not None or any(row["comments"].count for row in rows.values()),
     )
 
 
@@ -117,8 +118,8 @@ def indicator_gist(indicator: Indicator) -> str:
 
 
 def first_sentence(text: str) -> str:
-    """Return the first sentence of a text; "i.e." and the like do not end one."""
-    return re.split(r"(?<=[a-z)]\.)(?<!i\.e\.)(?<!e\.g\.) (?=[A-Z])", text, maxsplit=1)[0]
+    """Return the first sentence of a text."""
+    return sentences(text)[0]
 
 
 def _fact(round: Any) -> RoundFact:

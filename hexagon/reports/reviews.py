@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from comments.reports import NO_COMMENTS, CommentCount
 from core.charts import ChartSubject
 from hexagon.choices import CLOCKWISE
 from hexagon.reports.content import ContentComponent
@@ -65,6 +66,7 @@ class RatedComponent:
     taken: Provenance | None = None
     conflict: ComponentConflict | None = None
     errors: tuple[str, ...] = ()
+    comments: CommentCount = NO_COMMENTS
 
     @property
     def name(self) -> str:
@@ -116,6 +118,7 @@ class RatedReview:
     link: str
     cost_note: str
     components: tuple[RatedComponent, ...]
+    is_discussed: bool = False
 
     @property
     def rated(self) -> int:
@@ -129,7 +132,7 @@ class RatedReview:
     @property
     def is_untouched(self) -> bool:
         """Whether nobody has said anything of it."""
-        return all(one.version == 1 for one in self.components)
+        return not self.is_discussed and all(one.version == 1 for one in self.components)
 
     @property
     def revision(self) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from comments.reports import counted
 from hexagon.models import BaseReview, Comparison, ComponentRating, Review
 from hexagon.reports.content import HexagonContent
 from hexagon.reports.reviews import Provenance
@@ -19,13 +20,15 @@ from rounds.reports import Agreement, latest_agreements
 _RATINGS = """
     SELECT given.*, component.key AS key, person.name AS person_name, person.email AS person_email,
         agreed.title AS round_title, running.title AS covered_title,
-        origin.id AS origin_id, origin.title AS origin_title
+        origin.id AS origin_id, origin.title AS origin_title,
+        talk.comment_count AS comment_count, talk.resolved_at AS comments_resolved_at
     FROM hexagon_componentrating AS given JOIN hexagon_component AS component ON component.id = given.component_id
         LEFT JOIN districts_user AS person ON person.id = given.changed_by_id
         LEFT JOIN rounds_round AS agreed ON agreed.id = given.round_id
         LEFT JOIN rounds_round AS running ON running.id = given.covered_by_id
         LEFT JOIN hexagon_componentrating AS source ON source.id = given.taken_from_id
         LEFT JOIN hexagon_review AS origin ON origin.id = source.review_id
+        LEFT JOIN comments_thread AS talk ON talk.id = given.thread_id
     WHERE given.review_id IN ({reviews})
 """
 _ROUNDS = """
@@ -65,6 +68,7 @@ def _given(row: Any, scale: Scale) -> dict[str, Any]:
         "round_title": row.round_title or "",
         "covered_by": (row.covered_by_id, row.covered_title) if row.covered_by_id else None,
         "taken": _provenance(row) if row.origin_id else None,
+        "comments": counted(row.comment_count, row.comments_resolved_at),
     }
 
 

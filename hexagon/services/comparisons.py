@@ -101,7 +101,7 @@ def remove_candidate(comparison: Comparison, *, review_pk: int) -> None:
     recommendation, which was made with this candidate in view.
     """
     current = locked(comparison)
-    review = current.candidates.get(pk=review_pk)
+    review = current.candidates.select_for_update(of=("self",)).get(pk=review_pk)
     _refuse_in_round(current)
     if current.candidates.count() <= FEWEST_CANDIDATES:
         raise ValidationError("A comparison needs two candidates.", code="number")
@@ -130,6 +130,7 @@ def edit_comparison(comparison: Comparison, *, title: str, version: int | None, 
 def delete_comparison(comparison: Comparison) -> None:
     """Delete a comparison in which nobody has said anything yet. Raises ValidationError for any other."""
     current = locked(comparison)
+    list(current.candidates.select_for_update(of=("self",)))  # Whoever comments on one holds it, too.
     if not is_untouched(current):
         raise ValidationError(KEPT, code="kept")
     current.delete()

@@ -128,10 +128,13 @@ def delete_review(review: Review) -> None:
 
 def is_untouched(subject: Review | Comparison) -> bool:
     """Say whether nobody has said anything of a review or comparison, and no round has ever been about it."""
-    is_comparison = isinstance(subject, Comparison)
     rows = ComponentRating.objects
-    said = rows.for_comparison(subject) if is_comparison else rows.for_review(subject)
-    return not (said.touched().exists() or hasattr(subject, "recommendation") or rounds_about(subject).exists())
+    if isinstance(subject, Comparison):
+        said, is_discussed = rows.for_comparison(subject), subject.candidates.exclude(thread=None).exists()
+    else:
+        said, is_discussed = rows.for_review(subject), subject.thread_id is not None
+    is_decided = hasattr(subject, "recommendation")
+    return not (is_discussed or is_decided or said.touched().exists() or rounds_about(subject).exists())
 
 
 def rounds_about(subject: Review | Comparison) -> Any:

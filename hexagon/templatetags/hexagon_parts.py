@@ -81,10 +81,11 @@ def picture(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def about(context: Context) -> SafeString:
     """What a review is about, in the team's words, and what else there is to do with it."""
-    shown = {name: context[name] for name in ("review", "district", "subject", "kind", "may_rate", "is_lead")}
+    names = ("review", "district", "subject", "kind", "may_rate", "is_lead", "comments")
+    shown = {name: context[name] for name in names}
     review, slug = shown["review"], shown["district"].slug
     said = (review.description, review.provider, review.link, review.cost_note)
-    known = ("review/about", slug, review.pk, review.letter, *said, shown["may_rate"], shown["is_lead"])
+    known = ("review/about", slug, review.pk, review.letter, *said, *(shown[name] for name in names[4:]))
     return _prepared.get(known) or _prepare(known, **shown)
 
 
@@ -126,7 +127,7 @@ def _kept_component(item: Any, reader: Reader) -> SafeString:
         return _component(item, reader)
     texts = (item.note, item.dissent, *(text for _, _, text in item.texts))
     known = ("review/component", reader.digest, item.content.key, item.answer.code, item.agreement_words, *texts)
-    known += (item.covered_by, item.taken, reader.may_rate, reader.zone, *_stored(item, reader).values())
+    known += (item.covered_by, item.taken, item.comments, reader.may_rate, reader.zone, *_stored(item, reader).values())
     return _prepared.get(known) or _keep(known, _component(item, reader))
 
 
@@ -139,6 +140,7 @@ def _component(item: Any, reader: Reader) -> SafeString:
         head=_head(item, reader),
         control=_control(item, reader),
         state=_state(item, reader),
+        talk_url=f"{reader.review_url}components/{item.content.key}/comments/",
     )
 
 

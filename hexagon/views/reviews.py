@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import FormView, TemplateView
 
+from comments.reports import count_of
 from core.links import address
 from core.saving import StaleVersion
 from core.unsent import owner_of
@@ -29,7 +30,7 @@ class ReviewDetailView(ReviewMixin, TemplateView):
     template_name = "hexagon/review/page.html"
 
     def subjects(self) -> Any:
-        return super().subjects().select_related("recommendation")
+        return super().subjects().select_related("recommendation", "thread")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = kwargs.pop("report", None) or review_report(self.subject)
@@ -39,6 +40,7 @@ class ReviewDetailView(ReviewMixin, TemplateView):
             review=report.reviews[0],
             gaps=data_gaps(report),
             subject_url=address(name, *args) if name else "",
+            comments=count_of(self.subject.thread),
             digest=self.subject.edition.digest,
             review_url=self.subject.get_absolute_url(),
             owner=owner_of(self.person),

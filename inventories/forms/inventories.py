@@ -7,20 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from core.forms import LaidOut, NoteField
+from core.forms import LaidOut, NoteField, day_field
 from districts.models import Building, District, Membership, User
 from inventories.choices import InventoryState, Scope
 from inventories.models import Inventory, Template
 from inventories.services import Description
-
-
-def day_field(label: str, help_text: str) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        required=False,
-        help_text=help_text,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
 
 
 class DescriptionForm(LaidOut, forms.Form):

@@ -9,13 +9,14 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from comments.models import Discussed
 from districts.models import User
 from inventories.choices import Existing
 from inventories.models.inventories import Inventory, InventoryColumn
 from inventories.querysets import CellQuerySet, EntryQuerySet
 
 
-class Entry(models.Model):
+class Entry(Discussed):
     """One row of an inventory. `cells` holds what is stored by the key of its column, and nothing for an empty cell.
 
     `words` is what a search looks through. A deleted entry stays, without keys, until the deletion is undone.
@@ -34,7 +35,7 @@ class Entry(models.Model):
     _history_date: datetime
 
     objects = EntryQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["words"])
+    history = HistoricalRecords(excluded_fields=["words", "thread"])
 
     class Meta:
         verbose_name_plural = "entries"

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from simple_history.models import HistoricalRecords
 
+from comments.models import Discussed
 from core.links import address
 from districts.models import Building, District, Membership, User
 from inventories.choices import ColumnKind, InventoryState, Sensitivity
@@ -19,7 +20,7 @@ from inventories.models.templates import Template
 from inventories.querysets import InventoryColumnQuerySet, InventoryQuerySet
 
 
-class Inventory(models.Model):
+class Inventory(Discussed):
     """What a district takes stock of, once, for every indicator that asks for it.
 
     `entry_count` is how many entries it has now, kept beside them because the worksheet tells it of every inventory.
@@ -51,7 +52,7 @@ class Inventory(models.Model):
     is_named: bool
 
     objects = InventoryQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["entry_count"])
+    history = HistoricalRecords(excluded_fields=["entry_count", "thread"])
 
     class Meta:
         verbose_name_plural = "inventories"

@@ -21,6 +21,7 @@ from inventories.reports.overviews import (
     district_inventories,
     inventory_lines,
 )
+from inventories.reports.planning import InventoryLacks, inventories_lacking
 from inventories.reports.prompts import AnsweredPrompt, InventoryPrompts, inventory_prompts
 from inventories.reports.standing import Asked, FurtherInventories, InventoryStanding, Startable, inventories_for
 from inventories.reports.summary import (
@@ -45,6 +46,7 @@ from inventories.reports.templates import (
     template_groups,
     template_report,
 )
+from inventories.reports.threads import named_threads
 
 __all__ = [
     "AnsweredPrompt",
@@ -65,6 +67,7 @@ __all__ = [
     "Gap",
     "ImportPlan",
     "InventoryEvent",
+    "InventoryLacks",
     "InventoryLine",
     "InventoryPrompts",
     "InventoryStanding",
@@ -89,11 +92,13 @@ __all__ = [
     "entry_name",
     "import_plan",
     "inventories_for",
+    "inventories_lacking",
     "inventory_history",
     "inventory_lines",
     "inventory_prompts",
     "inventory_summary",
     "matched",
+    "named_threads",
     "places_for",
     "row_of",
     "servable",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from districts.models import Building
+from districts.models import Building, District
 from inventories.cells import Read, reader_of
 from inventories.choices import COUNTED, DATES, NEVER_SORTED, ColumnKind
 from inventories.models import Inventory, InventoryColumn
@@ -104,6 +104,15 @@ def sheet_of(inventory: Inventory, *keys: str) -> Sheet:
     sheet = Sheet(columns, ())
     asked = [column for column in columns if not keys or column.key in keys or column is sheet.names]
     return Sheet(columns, places_for(inventory.district_id, asked))
+
+
+def sheets_of(inventories: Sequence[Inventory], district: District) -> list[Sheet]:
+    """Return the columns of each in one query, and in another the buildings that any of them names."""
+    found: dict[int, list[SheetColumn]] = {one.pk: [] for one in inventories}
+    for row in InventoryColumn.objects.filter(inventory__in=found):
+        found[row.inventory_id].append(sheet_column(row))
+    places = places_for(district.pk, [column for columns in found.values() for column in columns])
+    return [Sheet(tuple(columns), places) for columns in found.values()]
 
 
 @cache

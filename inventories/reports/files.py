@@ -14,8 +14,8 @@ from django.utils import timezone
 from districts.models import District, Membership
 from inventories.cells import Stored
 from inventories.choices import InventoryState
-from inventories.models import Entry, Inventory, InventoryColumn
-from inventories.reports.columns import Sheet, SheetColumn, places_for, sheet_column
+from inventories.models import Entry, Inventory
+from inventories.reports.columns import Sheet, SheetColumn, sheets_of
 from inventories.reports.coverage import POSITIONS, Coverage, coverage_of
 from inventories.reports.prompts import InventoryPrompts, prompts_of
 from inventories.reports.summary import InventorySummary, inventory_summaries
@@ -136,7 +136,7 @@ def _coverages(inventories: Iterable[Inventory], user: Any) -> dict[int, Coverag
 def _reports(inventories: Sequence[Inventory], district: District) -> list[InventoryReport]:
     """Return a report of each, in as many queries as for one."""
     prefetch_related_objects(inventories, "template__uses", "building", "owner")
-    sheets = _sheets(inventories, district)
+    sheets = sheets_of(inventories, district)
     summaries = inventory_summaries(list(zip(inventories, sheets, strict=True)))
     entries, order, people = _entries(inventories, sheets), servable(published_contents()), _people(district)
     parts = zip(inventories, sheets, summaries, prompts_of(inventories), entries, strict=True)
@@ -172,15 +172,6 @@ def _about(inventory: Inventory, district: District, today: date) -> dict[str, A
         "is_overdue": inventory.is_overdue(today),
         "is_staff_data": inventory.is_staff_data,
     }
-
-
-def _sheets(inventories: Sequence[Inventory], district: District) -> list[Sheet]:
-    """Return the columns of each in one query, and in another the buildings that any of them names."""
-    found: dict[int, list[SheetColumn]] = {one.pk: [] for one in inventories}
-    for row in InventoryColumn.objects.filter(inventory__in=found):
-        found[row.inventory_id].append(sheet_column(row))
-    places = places_for(district.pk, [column for columns in found.values() for column in columns])
-    return [Sheet(tuple(columns), places) for columns in found.values()]
 
 
 def _entries(inventories: Sequence[Inventory], sheets: Sequence[Sheet]) -> list[tuple[StoredRow, ...]]:

@@ -26,7 +26,7 @@ from inventories.models import (
 )
 from inventories.services.entries import add_entries, hold
 
-KEPT = "It has entries, or had some, so it is kept. Set its state to out of date instead."
+KEPT = "It has entries or comments, or had some, so it is kept. Set its state to out of date instead."
 _OF_COLUMN = ("key", "title", "kind", "help", "required", "unique", "choices", "position")
 _OF_PROMPT = ("kind", "text", "source", "part", "position")
 
@@ -145,9 +145,9 @@ def delete_inventory(inventory: Inventory) -> None:
 
 
 def is_untouched(inventory: Inventory) -> bool:
-    """Whether nobody has entered, answered or taken away anything in it."""
+    """Whether nobody has entered, answered, said or taken away anything in it."""
     kept = (inventory.entries, inventory.prompts.exclude(answer=""), inventory.staff_exports)
-    return not any(rows.exists() for rows in kept)
+    return inventory.thread_id is None and not any(rows.exists() for rows in kept)
 
 
 # Staff data ---------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import rules
 from django.utils import timezone
 
+from comments.reports import count_of
 from core.access import check_rule
 from core.links import address
 from districts.models import Membership
@@ -51,7 +52,7 @@ class InventoryMixin(InventoriesMixin):
     inventory: Inventory
     inventory_rule: ClassVar[rules.Predicate] = can_read_entries
     page: ClassVar[str] = ""
-    shown: ClassVar[tuple[str, ...]] = ("template", "owner", "building")
+    shown: ClassVar[tuple[str, ...]] = ("template", "owner", "building", "thread")
 
     def find_membership(self) -> Membership:
         """Load the inventory, its district and the membership in one query: none of them without the others."""
@@ -92,6 +93,8 @@ class InventoryMixin(InventoriesMixin):
             may_keep=self.may_keep,
             may_lead=can_lead_inventory.test(self.inventory),
             page=self.page,
+            may_read=can_read_entries.test(self.inventory),
+            comments=count_of(self.inventory.thread),
             is_overdue=self.inventory.is_overdue(timezone.localdate()),
             **kwargs,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -13,12 +13,14 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.views.generic import FormView, TemplateView, View
 
+from comments.views import talk_about
 from core.access import check_rule
 from core.saving import StaleVersion
 from core.unsent import keep_unsent, owner_of, take_unsent
 from core.views import CancelMixin, refuse
 from inventories.forms.entries import PREFIX, EntryForm
 from inventories.models import Entry
+from inventories.owners import EntryThreads
 from inventories.reports import EntryConflict, Sheet, entry_history, entry_name, sheet_of, shown_cell, typed_cells
 from inventories.rules import can_keep_entries, can_read_entries
 from inventories.services import SavedEntry, TwiceThere, add_entry, save_entry
@@ -126,10 +128,11 @@ class EntryMixin(EntriesMixin):
 
     entry: Entry
     with_deleted = False
+    shown_of_entry: ClassVar[tuple[str, ...]] = ("changed_by",)
 
     def load(self) -> None:
         super().load()
-        entries = Entry.objects.select_related("changed_by").filter(inventory=self.inventory)
+        entries = Entry.objects.select_related(*self.shown_of_entry).filter(inventory=self.inventory)
         if not self.with_deleted:
             entries = entries.filter(deleted_at=None)
         self.entry = get_object_or_404(entries, pk=self.kwargs["entry"])
@@ -144,6 +147,7 @@ class EntryDetailView(SavingMixin, UnsentMixin, CancelMixin, EntryMixin, FormVie
     """One entry: a form for those who keep the inventory, and its words for the others."""
 
     form_class = EntryForm
+    shown_of_entry = ("changed_by", "thread__resolved_by")
 
     def get_template_names(self) -> list[str]:
         return [f"inventories/entries/{'edit' if self.may_keep else 'read'}.html"]
@@ -154,7 +158,8 @@ class EntryDetailView(SavingMixin, UnsentMixin, CancelMixin, EntryMixin, FormVie
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         buildings = self.sheet.buildings
         cells = [shown_cell(one, self.entry.cells.get(one.key), buildings) for one in self.sheet.in_use]
-        return super().get_context_data(cells=cells, **kwargs)
+        owned = EntryThreads(self.entry, self.inventory, self.membership, self.sheet)
+        return super().get_context_data(cells=cells, talk=talk_about(owned, self.request), **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.must_keep()

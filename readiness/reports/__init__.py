@@ -30,7 +30,7 @@ from readiness.reports.rounds import (
     running_rounds,
     waiting_rounds,
 )
-from readiness.reports.sheet import RatedSheet, item_name, rated_sheet
+from readiness.reports.sheet import RatedSheet, item_name, item_text, rated_sheet
 from readiness.reports.together import TeamRound, information_gaps_of, team_rounds
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "district_readiness",
     "information_gaps_of",
     "item_name",
+    "item_text",
     "items_of",
     "line_of",
     "open_assessments",

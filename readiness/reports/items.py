@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from comments.reports import NO_COMMENTS, CommentCount
+from core.words import sentences
 from practices.reports import ContentConsideration, ContentIndicator, ContentStage
 from readiness.choices import Standing, runs_ahead
 from rounds.choices import UNRATED, Answer
@@ -39,6 +40,7 @@ class Given:
     covered_by: RoundLine | None = None
     conflict: Conflict | None = None
     errors: tuple[str, ...] = ()
+    comments: CommentCount = NO_COMMENTS
 
     @property
     def is_stored(self) -> bool:
@@ -54,8 +56,8 @@ class RatedItem(Given):
 
     @property
     def gist(self) -> str:
-        """The first sentence of the stage description; "i.e." and the like do not end one."""
-        return re.split(r"(?<=[a-z)]\.)(?<!i\.e\.)(?<!e\.g\.) (?=[A-Z])", self.content.text, maxsplit=1)[0]
+        """The first sentence of the stage description."""
+        return sentences(self.content.text)[0]
 
     @property
     def name(self) -> str:

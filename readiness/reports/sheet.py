@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from comments.reports import counted
 from practices.reports import ContentArea, ContentOfEdition, published_content
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE, Standing
 from readiness.models import Assessment, Rating
@@ -63,20 +64,25 @@ class RatedSheet:
         return next((row.content.key for row in rows if not (row.answer.is_rated or row.covered_by)), "")
 
 
-# What every answer of an assessment is and who gave it, its ratings and then its placements. It is SQL because every
-# worksheet asks for it, and Django takes longer to write such a query than the database to answer it.
+# What every answer of an assessment is, who gave it, and how many comments there are on it; its ratings and then its
+# placements. It is SQL because every worksheet asks for it, and Django takes longer to write such a query than the
+# database to answer it.
 _GIVEN = """
     SELECT 1 AS is_rating, item.key, given.value, given.unknown, given.version, given.note, given.changed_at,
-        given.changed_by_id, person.name, person.email, given.dissent, given.round_id, given.covered_by_id
+        given.changed_by_id, person.name, person.email, given.dissent, given.round_id, given.covered_by_id,
+        talk.comment_count, talk.resolved_at
     FROM readiness_rating AS given JOIN practices_stagedescription AS item ON item.id = given.stage_description_id
         LEFT JOIN districts_user AS person ON person.id = given.changed_by_id
+        LEFT JOIN comments_thread AS talk ON talk.id = given.thread_id
     WHERE given.assessment_id = %(assessment)s
     UNION ALL
     SELECT 0, item.key, given.value, given.unknown, given.version, given.note, given.changed_at,
-        given.changed_by_id, person.name, person.email, given.dissent, given.round_id, given.covered_by_id
+        given.changed_by_id, person.name, person.email, given.dissent, given.round_id, given.covered_by_id,
+        talk.comment_count, talk.resolved_at
     FROM readiness_considerationplacement AS given
         JOIN practices_consideration AS item ON item.id = given.consideration_id
         LEFT JOIN districts_user AS person ON person.id = given.changed_by_id
+        LEFT JOIN comments_thread AS talk ON talk.id = given.thread_id
     WHERE given.assessment_id = %(assessment)s
 """
 
@@ -94,7 +100,7 @@ def _all_given(assessment: Assessment) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _given(scale: Scale, fields: Sequence[Any]) -> dict[str, Any]:
-    value, unknown, version, note, changed_at, pk, name, email, dissent, agreed_in, covered_by = fields
+    value, unknown, version, note, changed_at, pk, name, email, dissent, agreed_in, covered_by, *talk = fields
     given: dict[str, Any] = {
         "answer": scale.stored(value, bool(unknown)),
         "version": version,
@@ -103,6 +109,8 @@ def _given(scale: Scale, fields: Sequence[Any]) -> dict[str, Any]:
         "changed_by": name or email or "",
         "changed_by_pk": pk,
     }
+    if talk[0]:
+        given["comments"] = counted(*talk)
     if agreed_in or covered_by or dissent:
         given |= {"dissent": dissent, "agreed_in": agreed_in, "covered_by": covered_by}
     return given
@@ -190,6 +198,15 @@ def rated_sheet(assessment: Assessment, typed: Mapping[str, Mapping[str, Any]] |
     not be saved.
     """
     return RatedSheet(**sheet_fields(assessment, published_content(assessment.edition), over=typed))
+
+
+def item_text(assessment: Assessment, key: str) -> tuple[tuple[str, str], ...]:
+    """Return the words of the item with this content key: each text after the title of its stage."""
+    content = published_content(assessment.edition)
+    stages = [one for one in content.items if one.key == key] or [
+        stage for one in content.considerations if one.key == key for stage in one.stages
+    ]
+    return tuple((one.stage_title, one.text) for one in stages)
 
 
 def item_name(assessment: Assessment, key: str) -> str:

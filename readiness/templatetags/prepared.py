@@ -180,16 +180,25 @@ def _slots(items: tuple[Any, ...], reader: Reader) -> str:
 
 
 def _item(kind: str, scale: Scale, item: Any, reader: Reader) -> str:
-    """Put note and line of state into the prepared part: a control for who may rate the item here, words for others."""
+    """Put note, line of state and the way to comments into the prepared part: a control for who may rate the item here,
+    words for others."""
     may_rate = reader.may_rate and not item.covered_by
     part = "control" if may_rate else "text"
     known = (f"worksheet/{kind}_{part}", reader.digest, item.content.key, item.answer.code)
     content = item.content
-    before, between, after = _around.get(known) or _split(
-        known, content=content, key=content.key, answer=item.answer, scale=scale, note=HOLE, state=HOLE
+    before, between, behind, after = _around.get(known) or _split(
+        known, content=content, key=content.key, answer=item.answer, scale=scale, note=HOLE, state=HOLE, talk=HOLE
     )
     note = escape(item.note) if may_rate else _given_note(item.note)
-    return "".join((before, note, between, _state_of(item, f"{kind}s", reader), after))
+    state, talk = _state_of(item, f"{kind}s", reader), _talk_of(item, f"{kind}s", reader)
+    return "".join((before, note, between, state, behind, talk, after))
+
+
+def _talk_of(item: Any, kind: str, reader: Reader) -> SafeString:
+    """The link to what is said of an item. It stands beside the line of state, which each save replaces."""
+    return _talk(
+        url=f"{reader.worksheet_url}{kind}/{item.content.key}/comments/", name=item.name, comments=item.comments
+    )
 
 
 def _state_of(item: Any, kind: str, reader: Reader) -> SafeString:
@@ -218,6 +227,11 @@ def _state_of(item: Any, kind: str, reader: Reader) -> SafeString:
 @lru_cache(maxsize=ROOM)
 def _state(**shown: Any) -> SafeString:
     return _rendered("worksheet/state", **shown)
+
+
+@lru_cache(maxsize=ROOM)
+def _talk(**shown: Any) -> SafeString:
+    return _rendered("worksheet/talk", **shown)
 
 
 @lru_cache(maxsize=ROOM)

@@ -6,7 +6,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-outline-secondary";
-    button.textContent = "Copy the link";
+    button.textContent = field.dataset.copy || "Copy the link";
     const told = document.createElement("span");
     told.setAttribute("role", "status");
     told.className = "ts-meta";

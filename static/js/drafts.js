@@ -1,57 +1,65 @@
-// A form whose words outlive the page: what is typed and not saved yet is kept in this tab's sessionStorage, under
+// Forms whose words outlive the page: what is typed and not saved yet is kept in this tab's sessionStorage, under
 // "ts:<user>:<draft>" like everything that kept.js looks after, and comes back when the form is opened again.
 (() => {
   "use strict";
-  document.querySelector("[data-focus]")?.focus();
-  const form = document.querySelector("form[data-draft]");
-  if (!form) return;
-  const key = `ts:${form.dataset.user}:${form.dataset.draft}`;
-  const hidden = new Set(["csrfmiddlewaretoken", "owner", "version", "another"]);
-  const read = () => [...new FormData(form)].filter(([name, value]) => !hidden.has(name) && typeof value === "string");
-  const atFirst = JSON.stringify(read());
-  const isRefused = Boolean(document.querySelector("[data-focus]")); // the page holds what was typed already
+  const forms = [...document.querySelectorAll("form[data-draft]")];
+  const hidden = new Set(["csrfmiddlewaretoken", "owner", "version", "another", "next"]);
+  const keyOf = (form) => `ts:${form.dataset.user}:${form.dataset.draft}`;
+  const formOf = (part) => part?.closest("form[data-draft]") ?? forms[0]; // what stands outside belongs to the first
+  const focused = document.querySelector("[data-focus]");
+  focused?.focus();
+  const refused = focused && formOf(focused); // it holds what was typed already
 
-  const put = (entries) => {
-    for (const field of form.elements) {
-      if (!field.name || hidden.has(field.name) || field.type === "hidden") continue;
-      const values = entries.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
-      else if (field.tagName !== "BUTTON") field.value = values[0] ?? "";
+  const keep = (form) => {
+    const key = keyOf(form);
+    const read = () => [...new FormData(form)].filter(([name, value]) => !hidden.has(name) && typeof value === "string");
+    const atFirst = JSON.stringify(read());
+
+    const put = (entries) => {
+      for (const field of form.elements) {
+        if (!field.name || hidden.has(field.name) || field.type === "hidden") continue;
+        const values = entries.filter(([name]) => name === field.name).map(([, value]) => value);
+        if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
+        else if (field.tagName !== "BUTTON") field.value = values[0] ?? "";
+      }
+    };
+    const say = () => {
+      const note = document.createElement("p");
+      note.className = "ts-notice";
+      note.setAttribute("role", "status");
+      note.append("What you typed here earlier and did not save is back. ");
+      const drop = document.createElement("button");
+      drop.type = "button";
+      drop.className = "ts-linkbtn";
+      drop.textContent = "Drop it";
+      drop.addEventListener("click", () => {
+        put(JSON.parse(atFirst));
+        sessionStorage.removeItem(key);
+        note.remove();
+      });
+      note.append(drop);
+      form.prepend(note);
+    };
+
+    const kept = sessionStorage.getItem(key);
+    if (kept && form !== refused && kept !== atFirst) {
+      put(JSON.parse(kept));
+      say();
     }
-  };
-  const say = () => {
-    const note = document.createElement("p");
-    note.className = "ts-notice";
-    note.setAttribute("role", "status");
-    note.append("What you typed here earlier and did not save is back. ");
-    const drop = document.createElement("button");
-    drop.type = "button";
-    drop.className = "ts-linkbtn";
-    drop.textContent = "Drop it";
-    drop.addEventListener("click", () => {
-      put(JSON.parse(atFirst));
-      sessionStorage.removeItem(key);
-      note.remove();
+    form.addEventListener("input", () => {
+      const now = JSON.stringify(read());
+      try {
+        if (now === atFirst) sessionStorage.removeItem(key);
+        else sessionStorage.setItem(key, now);
+      } catch {
+        // A full or forbidden storage must not stop anybody from typing.
+      }
     });
-    note.append(drop);
-    form.prepend(note);
   };
 
-  const kept = sessionStorage.getItem(key);
-  if (kept && !isRefused && kept !== atFirst) {
-    put(JSON.parse(kept));
-    say();
-  }
-  form.addEventListener("input", () => {
-    const now = JSON.stringify(read());
-    try {
-      if (now === atFirst) sessionStorage.removeItem(key);
-      else sessionStorage.setItem(key, now);
-    } catch {
-      // A full or forbidden storage must not stop anybody from typing.
-    }
-  });
+  forms.forEach(keep);
   for (const link of document.querySelectorAll("[data-draft-drop]")) {
-    link.addEventListener("click", () => sessionStorage.removeItem(key));
+    const form = formOf(link);
+    if (form) link.addEventListener("click", () => sessionStorage.removeItem(keyOf(form)));
   }
 })();

@@ -14,7 +14,7 @@ import django
 
 django.setup()
 
-from tests.bench import cases, data, keeping, kept
+from tests.bench import cases, data, keeping, kept, planning
 from tests.bench.measure import Figure
 from tests.bench.settings import FOLDER
 
@@ -36,11 +36,13 @@ def run(folder: Path) -> list[Figure]:
     data.build(small, 500)
     data.build(large, 5000)
     kept.keep(small)
+    planning.plan_along_time(small)
     return [
         *cases.pages(small),
         *cases.together(small),
         *keeping.keeping(small),
         *keeping.spreadsheets(small),
+        *planning.planning(small),
         *cases.home(small, large),
         *cases.reports(small),
     ]

@@ -11,7 +11,9 @@ from districts.services import add_member
 from tests.browser.demo import Demo, Together
 from tests.browser.inventories import keep
 from tests.browser.own_page import OwnPage
+from tests.browser.pages_comments import comment_pages
 from tests.browser.pages_inventories import inventory_pages
+from tests.browser.pages_teams import team_pages
 from tests.browser.pages_together import hexagon_pages, round_pages
 
 
@@ -121,16 +123,19 @@ def own_pages(demo: Demo, together: Together) -> dict[str, list[OwnPage]]:
     """Every page but the worksheets, by where it belongs; with somebody in Lakeview who has not set a password yet."""
     district = District.objects.get(slug="lakeview")
     added = add_member(district=district, email="noa@lakeview.example.org", name="Noa Reed", role="viewer")
+    kept = keep(demo)
     return {
         "accounts": account_pages(demo, str(added.token)),
         "practices": practice_pages(),
         "districts": district_pages(demo),
+        "teams": team_pages(demo),
         "readiness": readiness_pages(demo),
         "rounds": round_pages(demo, together),
         "hexagon": hexagon_pages(demo, together),
-        "inventories": inventory_pages(demo, keep(demo)),
+        "inventories": inventory_pages(demo, kept),
+        "comments": comment_pages(demo, together, kept),
     }
 
 
 # What `own_pages` returns, for tests of one part each.
-PARTS = ("accounts", "practices", "districts", "readiness", "rounds", "hexagon", "inventories")
+PARTS = ("accounts", "practices", "districts", "teams", "readiness", "rounds", "hexagon", "inventories", "comments")

@@ -6,14 +6,13 @@ import pytest
 
 from hexagon import content_store
 from hexagon.models import HexagonEdition
-from tests.hexagon.factories import HEXAGON_FILE
+from tests.hexagon.factories import published_hexagon
 
 
 @pytest.fixture
 def hexagon_edition(db: None) -> HexagonEdition:
     """The product's content, loaded and published."""
-    content_store.load(HEXAGON_FILE)
-    return HexagonEdition.objects.get()
+    return published_hexagon()
 
 
 @pytest.fixture

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
 from hexagon import content as files
+from hexagon import content_store
+from hexagon.models import Component, HexagonEdition, Point, Question
+from tests.kept_rows import Kept
 
 HEXAGON_FILE = Path(settings.BASE_DIR) / "fixtures" / "hexagon.yaml"
 
@@ -18,6 +21,16 @@ HEXAGON_FILE = Path(settings.BASE_DIR) / "fixtures" / "hexagon.yaml"
 def product_file() -> files.HexagonFile:
     """The file that the product comes with, read once per process."""
     return files.read(HEXAGON_FILE)
+
+
+_PRODUCT = Kept((HexagonEdition, Component, Question, Point))
+
+
+def published_hexagon() -> HexagonEdition:
+    """The product's content, loaded and published; from the second time on as it was kept."""
+    _PRODUCT.there(partial(content_store.load, HEXAGON_FILE))
+    found: HexagonEdition = HexagonEdition.objects.get()
+    return found
 
 
 def numbered(number: int, definition: str = "") -> files.HexagonFile:

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 
 from districts.choices import Role
 from districts.models import Perspective
-from hexagon.content_store import load as load_hexagon
 from hexagon.content_store import publish, start_draft
 from hexagon.models import Comparison, Component, ComponentRating, HexagonEdition, Review, ReviewRound
 from hexagon.reports import comparison_report, component_history, review_report
@@ -18,7 +17,7 @@ from rounds.choices import State
 from rounds.models import Ballot, Round
 from rounds.services import Draft, ItemCovered
 from tests.factories import MembershipFactory
-from tests.hexagon.factories import HEXAGON_FILE
+from tests.hexagon.factories import published_hexagon
 from tests.hexagon.reviews.conftest import candidates, comparison, lead, member, review, talent, theirs
 from tests.hexagon.reviews.factories import KEYS, move, opened, owner_of, rate_all, reviewed, row_of, say, started, vote
 from tests.readiness.factories import content_file, published
@@ -136,7 +135,7 @@ def first_lead(real_database):
 @pytest.fixture
 def place(first_lead):
     """The district of a lead, with the Hexagon's content."""
-    load_hexagon(HEXAGON_FILE)
+    published_hexagon()
     Perspective.objects.create(key="teacher", title="Teacher")
     return first_lead.memberships.get().district
 

@@ -8,34 +8,32 @@ import pytest
 
 from districts.choices import Role
 from districts.models import District, User
-from inventories import content_store
 from inventories.models import Inventory, Template
-from practices import content_store as practices
 from practices.models import Edition
-from tests.inventories.factories import INVENTORIES_FILE, load
+from tests.inventories.factories import loaded, product_templates, template_entry
 from tests.inventories.keeping import every_kind, named, started
-from tests.practices.conftest import FIXTURES
-from tests.practices.factories import load as load_practices
 from tests.practices.factories import small_file
+from tests.practices.kept import content_file, published
 
 
 @pytest.fixture
-def sample(db: None, tmp_path: Path) -> Edition:
+def sample(db: None) -> Edition:
     """A small published edition of practices."""
-    return load_practices(tmp_path, small_file())
+    return published(small_file())
 
 
 @pytest.fixture
 def template(sample: Edition, tmp_path: Path) -> Template:
     """The small template, which serves the sample."""
-    return load(tmp_path)
+    return loaded(tmp_path, template_entry())
 
 
 @pytest.fixture
 def product(db: None) -> None:
     """The product's practices, and its inventory templates."""
-    practices.load([FIXTURES / "talent_management.yaml", FIXTURES / "leadership.yaml"])
-    content_store.load(INVENTORIES_FILE)
+    for system in ("talent_management", "leadership"):
+        published(content_file(system))
+    product_templates()
 
 
 @pytest.fixture

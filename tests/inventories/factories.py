@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,8 @@ from django.conf import settings
 
 from inventories import content as files
 from inventories import content_store
-from inventories.models import Template
+from inventories.models import Template, TemplateColumn, TemplatePrompt, TemplateUse
+from tests.kept_rows import Kept
 
 INVENTORIES_FILE = Path(settings.BASE_DIR) / "fixtures" / "inventories.yaml"
 KEY = "sample-inventory"
@@ -57,4 +58,28 @@ def load(directory: Path, *entries: files.TemplateEntry) -> Template:
     """Load templates through a file, by default the small one, and return the last of them."""
     content_store.load(write(directory, *(entries or (template_entry(),))))
     template: Template = Template.objects.order_by("-position")[0]
+    return template
+
+
+# Kept from the first time ------------------------------------------------------------------------
+
+TABLES = (Template, TemplateColumn, TemplatePrompt, TemplateUse)
+_PRODUCT = Kept(TABLES)
+
+
+def product_templates() -> dict[str, Template]:
+    """The product's templates by key, where its practices are published."""
+    _PRODUCT.there(partial(content_store.load, INVENTORIES_FILE))
+    return {row.key: row for row in Template.objects.all()}
+
+
+@cache
+def _alone(entry: files.TemplateEntry) -> Kept:
+    return Kept(TABLES)
+
+
+def loaded(directory: Path, entry: files.TemplateEntry) -> Template:
+    """Load one template, where what it serves is published."""
+    _alone(entry).there(partial(load, directory, entry))
+    template: Template = Template.objects.get(key=entry.key)
     return template

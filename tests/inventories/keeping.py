@@ -11,7 +11,7 @@ from inventories import content as files
 from inventories.models import Entry, ImportDraft, Inventory, Template
 from inventories.reports import Sheet, sheet_of
 from inventories.services import Description, add_entries, draft_import, start_inventory
-from tests.inventories.factories import load, template_entry
+from tests.inventories.factories import loaded, template_entry
 
 STATES = ("In place", "Being built", "Missing")
 FOR_WHOM = ("Teachers", "Leaders", "Support staff")
@@ -33,7 +33,7 @@ COLUMNS = (
 
 def every_kind(directory: Path, **changes: Any) -> Template:
     """Load the template with a column of every kind, which serves what the small template serves."""
-    return load(directory, template_entry(**{"columns": COLUMNS, **changes}))
+    return loaded(directory, template_entry(**{"columns": COLUMNS, **changes}))
 
 
 def started(district: District, template: Template, by: User, title: str = "Practices", **described: Any) -> Inventory:

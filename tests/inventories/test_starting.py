@@ -32,7 +32,7 @@ from tests.inventories.keeping import COLUMNS, built, cells_of, every_kind, name
 from tests.inventories.keeping_checks import assert_in_step
 
 AT = datetime(2026, 8, 15, 14, 30, tzinfo=UTC)
-KEPT = "It has entries, or had some, so it is kept. Set its state to out of date instead."
+KEPT = "It has entries or comments, or had some, so it is kept. Set its state to out of date instead."
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models, transaction
 
 from practices import content as files
 from practices.content_store import publish
@@ -24,11 +24,9 @@ from practices.models import (
     StageDescription,
     System,
 )
+from tests.kept_rows import Row, Tables, kept, put
 
 MODELS = (Edition, FocusArea, Practice, Indicator, StageDescription, Consideration, ConsiderationStage)
-ROOM = 1_000_000  # between the ids of one kept edition and the next: more than any sequence hands out
-
-Row = dict[str, Any]  # what the database stores, by column
 
 
 @dataclass(frozen=True)
@@ -36,38 +34,29 @@ class KeptEdition:
     """An edition and all of its rows, with ids that nothing else has; `stages` are the keys of stages by id."""
 
     pk: int
-    tables: dict[type[models.Model], list[Row]]
+    tables: Tables
     stages: dict[int, str]
 
     @classmethod
-    def of(cls, edition: Edition, number: int) -> KeptEdition:
-        """Keep a published edition, the first with number 1, the next with 2."""
-        shift = number * ROOM
-        tables = {model: _rows(model, edition, shift) for model in MODELS}
-        return cls(edition.pk + shift, tables, dict(Stage.objects.values_list("pk", "key")))
+    def of(cls, edition: Edition) -> KeptEdition:
+        """Keep a published edition."""
+        tables = kept({model: _rows(model, edition) for model in MODELS})
+        [row] = tables[Edition]
+        return cls(row["id"], tables, dict(Stage.objects.values_list("pk", "key")))
 
     @transaction.atomic
     def put(self, system: System) -> Edition:
         """Store everything again, for a system and stages that are stored under whatever ids."""
         ids = dict(Stage.objects.values_list("key", "pk"))
         stages = {was: ids[key] for was, key in self.stages.items() if key in ids}
-        for model, rows in self.tables.items():
-            _insert(model, [_today(row, system.pk, stages) for row in rows])
+        put({model: [_today(row, system.pk, stages) for row in rows] for model, rows in self.tables.items()})
         edition: Edition = Edition.objects.select_related("system").get(pk=self.pk)
         return edition
 
 
-def _rows(model: type[models.Model], edition: Edition, shift: int) -> list[Row]:
+def _rows(model: type[models.Model], edition: Edition) -> Iterable[models.Model]:
     whose = {"pk": edition.pk} if model is Edition else {"edition": edition}
-    return [_row(row, shift) for row in model._base_manager.filter(**whose).order_by("pk")]
-
-
-def _row(row: models.Model, shift: int) -> Row:
-    stored = {field: field.get_db_prep_save(getattr(row, field.attname), connection) for field in row._meta.fields}
-    return {
-        field.column: value + shift if field.primary_key or field.related_model in MODELS else value
-        for field, value in stored.items()
-    }
+    return model._base_manager.filter(**whose).order_by("pk")
 
 
 def _today(row: Row, system: int, stages: dict[int, int]) -> Row:
@@ -75,17 +64,6 @@ def _today(row: Row, system: int, stages: dict[int, int]) -> Row:
     if "system_id" in row:
         return row | {"system_id": system}
     return row | {"stage_id": stages[row["stage_id"]]} if "stage_id" in row else row
-
-
-def _insert(model: type[models.Model], rows: list[Row]) -> None:
-    """Past the managers, which write rows of drafts only."""
-    columns = [connection.ops.quote_name(column) for column in rows[0]]
-    places = ", ".join(["%s"] * len(columns))
-    table = connection.ops.quote_name(model._meta.db_table)
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", [list(row.values()) for row in rows]
-        )
 
 
 _KEPT: dict[files.EditionFile, KeptEdition] = {}
@@ -110,5 +88,5 @@ def published(content: files.EditionFile) -> Edition:
         return _KEPT[content].put(system)
     edition = publish(edition=create_draft(system, content.edition.number, content))
     if is_new:
-        _KEPT[content] = KeptEdition.of(edition, len(_KEPT) + 1)
+        _KEPT[content] = KeptEdition.of(edition)
     return edition

@@ -174,7 +174,7 @@ def test_an_assessment_that_was_ever_answered_is_kept(assessment, url, client, m
     response = client.post(f"{url}delete/")
     assert (response.url, Assessment.objects.count()) == (url, 1)
     assert Page(client.get(url)).root.texts("li", class_="ts-message error") == [
-        "This assessment has answers or notes, so it is kept. Close it instead."
+        "This assessment has answers, notes or comments, so it is kept. Close it instead."
     ]
     page = Page(client.get(f"{url}delete/"))
     assert page.root.all("form", class_="ts-form") == []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from districts.choices import Role
-from hexagon import content_store
 from hexagon.choices import Choice
 from hexagon.services import recommend
 from readiness.services import close_assessment
-from tests.hexagon.factories import HEXAGON_FILE
+from tests.hexagon.factories import published_hexagon
 from tests.hexagon.reviews.factories import decision, rate_all, reviewed, say, started
 from tests.readiness.pages import Page
 from tests.readiness.test_query_counts import queries
@@ -21,7 +20,7 @@ CHOOSING = ("5a", "8", "11b", "13a")
 
 @pytest.fixture(autouse=True)
 def hexagon(db):
-    content_store.load(HEXAGON_FILE)
+    published_hexagon()
 
 
 @pytest.fixture

@@ -11,13 +11,12 @@ from django.utils.formats import date_format
 
 from districts.choices import Role
 from districts.models import Membership
-from inventories import content_store
 from inventories.choices import InventoryState
 from inventories.models import Template
 from inventories.services import name_reader
 from readiness.models import ConsiderationPlacement
 from readiness.services import close_assessment
-from tests.inventories.factories import INVENTORIES_FILE
+from tests.inventories.factories import product_templates
 from tests.inventories.keeping import entered, started
 from tests.readiness.factories import opened, rate
 from tests.readiness.pages import Page
@@ -30,8 +29,7 @@ STAFF = "Staff data: its entries open to leads and the people they name."
 
 @pytest.fixture(autouse=True)
 def templates(talent, leadership) -> dict[str, Template]:
-    content_store.load(INVENTORIES_FILE)
-    return {row.key: row for row in Template.objects.all()}
+    return product_templates()
 
 
 @pytest.fixture

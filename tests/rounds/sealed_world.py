@@ -17,6 +17,7 @@ from rounds.choices import State
 from rounds.models import Round
 from rounds.services import Marks, cast_ballot, key_ballots, move_round, set_finished
 from tests.access_table import World
+from tests.comments.access_rows import RATED, talk
 from tests.factories import DistrictFactory, MembershipFactory
 from tests.hexagon.factories import HEXAGON_FILE
 from tests.hexagon.reviews.factories import opened, reviewed, started
@@ -68,6 +69,7 @@ def build(directory: Any) -> Sealed:
     asked = (assessment, rounds[0][2], review, comparison, rounds[1][2])
     inventory = kept(district, Template.objects.get(), lead)
     world = World(people, district, added.membership, str(added.token), *asked, inventory)
+    talk(world, *RATED)
     sealed = Sealed(world, rounds, {})
     for _, owner, round in rounds:
         seat(round, [people[who] for who in SEATED])

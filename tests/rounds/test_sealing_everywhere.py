@@ -28,6 +28,7 @@ from rounds.choices import State
 from rounds.models import Ballot, Rater
 from tests.access_offices import OFFICE_ROWS
 from tests.access_table import PAGES, WHO, Row
+from tests.comments.access_rows import RATED_THREAD_PAGES
 from tests.hexagon.access_rows import HEXAGON_PAGES, our_item
 from tests.rounds.sealed_world import MARK, SEATED, STATES, Sealed, build
 
@@ -55,7 +56,7 @@ def sealed(request: Any, django_db_setup: None, django_db_blocker: Any, tmp_path
 
 def rows(who: str) -> Iterator[Row]:
     """Every row; the admin's pages only for who gets in there, finished files only for one who may ask for all."""
-    for row in (*PAGES, *HEXAGON_PAGES, *OFFICE_ROWS):
+    for row in (*PAGES, *HEXAGON_PAGES, *RATED_THREAD_PAGES, *OFFICE_ROWS):
         is_office = row.name.startswith("admin:")
         if row.name.startswith(ELSEWHERE) or (is_office and who not in {"content", "operator"}):
             continue

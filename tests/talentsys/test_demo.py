@@ -12,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from districts.demo import PEOPLE
-from districts.models import User
+from districts.models import Team, User
+from districts.reports import charter_report, team_history, team_lines
 from inventories.models import Entry, Inventory
 from inventories.reports import (
     coverage_of,
@@ -82,6 +83,40 @@ def test_the_revealed_round_has_spread_agreement_and_a_question(demo: None):
     unanimous = [each.key for each in spreads if each.agreement.unanimous]
     assert unanimous == ["8-aware", "8-ready", "10-ready", "11a-ready"]
     assert sum(each.agreement.unknown for each in spreads) == 4
+
+
+# The team -----------------------------------------------------------------------------------------------
+
+
+def test_lakeview_has_a_team_with_a_charter_and_eight_members(demo: None):
+    (team,) = Team.objects.select_related("district", "changed_by")
+    [line] = team_lines(team.district)
+    assert (team.district.slug, line.name, line.members, line.written, line.is_active) == (
+        "lakeview", "Talent management team", 8, 6, True,
+    )  # fmt: skip
+    report = charter_report(team, district=team.district)
+    assert [(one.name, one.role, one.perspective, one.has_account) for one in report.members] == [
+        ("Rosa Delgado", "Facilitator", "District leader", True),
+        ("Petra Novak", "Keeps the notes", "Human resources", True),
+        ("Amina Warsame", "", "Building leader", True),
+        ("Hana Sorensen", "", "Teacher", True),
+        ("Marisol Quint", "", "Teacher", True),
+        ("Curtis Blake", "", "Education association", True),
+        ("Tom Albrecht", "Watches the time", "Non-instructional staff", False),
+        ("Ines Farrow", "", "Family or community", False),
+    ]
+    assert (report.missing, report.changed_by) == (("Student",), "Rosa Delgado")
+
+
+def test_the_charter_was_written_and_then_changed(demo: None):
+    events = team_history(Team.objects.get())
+    assert [(event.what, len(event.texts)) for event in events if "joined" not in event.what] == [
+        ("Charter changed", 2),
+        ("Charter changed", 6),
+        ("Started", 0),
+    ]
+    assert sum("joined" in event.what for event in events) == 8
+    assert {event.who for event in events} == {"Rosa Delgado"}
 
 
 # Inventories --------------------------------------------------------------------------------------------

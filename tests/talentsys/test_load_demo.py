@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 
-from districts.models import Building, District, Membership, User
+from districts.models import Building, District, Membership, Team, TeamMember, User
 from inventories.models import Entry, Inventory
 from tests.factories import DistrictFactory, UserFactory
 
@@ -111,3 +111,11 @@ def test_a_second_run_leaves_the_inventories_as_they_are(content: None, password
     run("load_demo")
     run("load_demo", "--if-new")
     assert [list(model.objects.order_by("pk").values()) for model in (Inventory, Entry, Building)] == rows
+
+
+def test_a_second_run_leaves_the_team_as_it_is(content: None, password: str):
+    run("load_demo")
+    rows = [list(model.objects.order_by("pk").values()) for model in (Team, TeamMember)]
+    assert ([len(each) for each in rows], rows[0][0]["version"]) == ([1, 8], 3)
+    run("load_demo")
+    assert [list(model.objects.order_by("pk").values()) for model in (Team, TeamMember)] == rows

@@ -10,10 +10,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from districts.demo import PEOPLE, make_people_and_places
+from districts.demo import PEOPLE, make_people_and_places, make_team
 from districts.models import District, User
 from hexagon.demo import make_reviews
 from inventories.demo import make_inventories
+from plans.demo import make_plan
 from practices.models import Edition
 from readiness.demo import make_assessments, make_rounds
 from talentsys.environment import Environment
@@ -47,10 +48,12 @@ class Command(BaseCommand):
             raise CommandError("There is no content yet. Run load_content first.")
         data = described("demo.yaml")
         district, people = make_people_and_places(password)
+        make_team(described("demo_team.yaml"), district=district, people=people)
         make_assessments(data, district=district, people=people)
         make_rounds(data, district=district, people=people)
         make_reviews(data, district=district, people=people)
         make_inventories(described("demo_inventories.yaml"), district=district, people=people)
+        make_plan(described("demo_plans.yaml"), district=district, people=people)
 
     def print_sign_ins(self, password: str) -> None:
         known = User.objects.filter(email=PEOPLE[0].email).first()

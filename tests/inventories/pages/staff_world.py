@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from comments.models import Comment
 from districts.choices import Role
 from districts.models import District, User
 from inventories import content_store
 from inventories.choices import InventoryState
 from inventories.models import Entry, ImportDraft, Inventory, InventoryPrompt, NamedReader, Template
+from inventories.owners import EntryThreads, InventoryThreads
 from inventories.services import answer_prompt, delete_entries, name_reader
 from readiness.models import Assessment
 from tests.factories import DistrictFactory, MembershipFactory, UserFactory
@@ -49,6 +51,10 @@ class StaffWorld:
     @property
     def draft(self) -> ImportDraft:
         return self.staff.import_drafts.get()
+
+    def comment_on(self, thing: Inventory | Entry) -> Comment:
+        found: Comment = Comment.objects.get(thread=thing.thread)
+        return found
 
     @property
     def reader(self) -> NamedReader:
@@ -110,5 +116,17 @@ def _fill(staff: Inventory, positions: Inventory, people: dict[str, Any]) -> Non
     for who in ("named viewer", "named member"):
         name_reader(staff, membership=people[who].memberships.get(), by=lead)
     drafted(staff, people["named member"], ["Person", "Subjects and grades"], ["Quillfeather", "Lutherie, Bassoon"])
+    _talk(staff, made[0], people)
     prompt = staff.prompts.get(kind="reflection")
     answer_prompt(staff, pk=prompt.pk, answer="Only two of us hold it.", version=1, by=lead)
+
+
+def _talk(staff: Inventory, entry: Entry, people: dict[str, Any]) -> None:
+    """Let the named member ask the lead, and another who is named, about the inventory and one of its entries."""
+    by, asked = people["named member"], [people["lead"], people["named viewer"]]
+    threads = (
+        InventoryThreads.find(by, "lakeview", pk=staff.pk),
+        EntryThreads.find(by, "lakeview", pk=staff.pk, entry=entry.pk),
+    )
+    for thread in threads:
+        thread.say(words="Has Zebulon renewed Tightrope?", mentioned=asked, by=by)

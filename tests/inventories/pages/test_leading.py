@@ -260,8 +260,8 @@ def test_one_that_nobody_touched_is_deleted(inventory, leading, theirs):
 def test_one_with_entries_or_that_had_some_is_kept(inventory, leading, lead):
     named(inventory, lead, "Mentoring")
     inventory.entries.update(deleted_at=inventory.opened_at)
-    kept = "It has entries, or had some, so it is kept. Set its state to out of date instead."
-    assert "It has entries or answers, or had some, so it is kept." in words(
+    kept = "It has entries or comments, or had some, so it is kept. Set its state to out of date instead."
+    assert "It has entries, answers or comments, or had some, so it is kept." in words(
         leading.get(url(inventory, "inventory_delete"))
     )
     assert said(leading.post(url(inventory, "inventory_delete"), follow=True)) == [kept]

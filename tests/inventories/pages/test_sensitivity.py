@@ -19,9 +19,9 @@ from tests.inventories.pages.staff_world import READERS, SECRETS, STRANGERS, UNN
 
 pytestmark = pytest.mark.django_db
 
-READ, KEEP, LEAD, MINE = "read", "keep", "lead", "mine"
+READ, KEEP, LEAD, MINE, WROTE = "read", "keep", "lead", "mine", "wrote"
 # Who is let in by each class; the others of the district get 403. A draft is its maker's alone, not found by others.
-OPEN_TO = {READ: READERS, KEEP: ("named member", "lead"), LEAD: ("lead",), MINE: ("named member",)}
+OPEN_TO = {READ: READERS, KEEP: ("named member", "lead"), LEAD: ("lead",), MINE: ("named member",), WROTE: ("named member",)}
 
 
 class Page(NamedTuple):
@@ -57,6 +57,16 @@ PAGES = (
     Page("inventory_xlsx", (READ, 200), (READ, 405)),
     Page("inventory_csv", (READ, 200), (READ, 405)),
     Page("inventory_json", (READ, 200), (READ, 405)),
+    Page("inventory_comments", (READ, 200), (READ, 422)),
+    Page("inventory_comments_resolve", (READ, 405), (READ, 302)),
+    Page("inventory_comments_reopen", (READ, 405), (READ, 302)),
+    Page("inventory_comment_change", (WROTE, 200), (WROTE, 422), "comment"),
+    Page("inventory_comment_take_back", (WROTE, 405), (WROTE, 302), "comment"),
+    Page("entry_comments", (READ, 200), (READ, 422), "entry"),
+    Page("entry_comments_resolve", (READ, 405), (READ, 302), "entry"),
+    Page("entry_comments_reopen", (READ, 405), (READ, 302), "entry"),
+    Page("entry_comment_change", (WROTE, 200), (WROTE, 422), "entry comment"),
+    Page("entry_comment_take_back", (WROTE, 405), (WROTE, 302), "entry comment"),
 )
 # Its own page says to everybody inside that it exists and how current it is.
 OWN = "inventory_detail"
@@ -65,7 +75,7 @@ OWN = "inventory_detail"
 def test_every_address_is_classed() -> None:
     with_inventory = {one.name for one in urlpatterns if isinstance(one, URLPattern) and "<int:pk>" in str(one.pattern)}
     assert with_inventory == {page.name for page in PAGES} | {OWN}
-    assert len(PAGES) == 23
+    assert len(PAGES) == 33
 
 
 def arguments(page: Page, world: StaffWorld) -> list[Any]:
@@ -77,6 +87,8 @@ def arguments(page: Page, world: StaffWorld) -> list[Any]:
         "entry": lambda: [world.entry.pk],
         "cell": lambda: [world.entry.pk, "person"],
         "draft": lambda: [world.draft.pk],
+        "comment": lambda: [world.comment_on(world.staff).pk],
+        "entry comment": lambda: [world.entry.pk, world.comment_on(world.entry).pk],
     }
     return [world.district.slug, world.staff.pk, *more[page.argument]()]
 
@@ -152,9 +164,10 @@ def test_a_named_viewer_reads_and_has_nothing_to_change_with(world: StaffWorld) 
     page = ask(world, "named viewer", world.staff.get_absolute_url()).content.decode()
     entry = ask(world, "named viewer", f"{world.staff.get_absolute_url()}entries/{world.entry.pk}/").content.decode()
     summary = ask(world, "named viewer", f"{world.staff.get_absolute_url()}summary/").content.decode()
-    for html in (page, entry, summary):
-        assert ('name="entry"' in html, "<textarea" in html, "/import/" in html, "/settings/" in html) == (False,) * 4
-        assert html.count('method="post"') == 1, "only to sign out"
+    # To sign out; of an entry, also to comment and to resolve what is said of it.
+    for html, forms, fields in ((page, 1, 0), (entry, 3, 1), (summary, 1, 0)):
+        assert ('name="entry"' in html, 'name="cell-' in html, "/import/" in html, "/settings/" in html) == (False,) * 4
+        assert (html.count('method="post"'), html.count("<textarea")) == (forms, fields)
     assert ("Only two of us hold it." in summary, SECRETS[0] in entry) == (True, True)
 
 

@@ -50,6 +50,7 @@ def places(world: StaffWorld) -> list[str]:
         f"{LIST}{world.staff.pk}/nothing/",
         f"{LIST}{world.staff.pk}/entries/999999/",
         f"{DISTRICT}members/",
+        f"{DISTRICT}comments/",
     ]
 
 

@@ -1,0 +1,17 @@
+"""People and places: users, districts and their buildings, who belongs where, perspectives, and teams."""
+
+from districts.models.people import Invitation, Membership, Perspective, User, UserManager
+from districts.models.places import Building, District
+from districts.models.teams import Team, TeamMember
+
+__all__ = [
+    "Building",
+    "District",
+    "Invitation",
+    "Membership",
+    "Perspective",
+    "Team",
+    "TeamMember",
+    "User",
+    "UserManager",
+]

@@ -1,0 +1,51 @@
+"""Meetings of the team about its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from districts.models import User
+from plans.models import Meeting, Plan
+from plans.services.keeping import change, fill, hold_open, hold_row, linked_keys, refuse_strangers, said_in
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingDescription:
+    """What a team says of a meeting; `others` are names of people without an account, one a line."""
+
+    title: str
+    on: date
+    agenda: str = ""
+    present: Sequence[User] = ()
+    others: str = ""
+    decisions: str = ""
+
+
+@transaction.atomic
+def add_meeting(plan: Plan, *, described: MeetingDescription, by: User, at: datetime | None = None) -> Meeting:
+    """Add a meeting to an open plan. Raises ValidationError where somebody present is not of the district."""
+    current = hold_open(plan)
+    refuse_strangers(current, described.present, "present")
+    meeting = Meeting(plan=current)
+    said = said_in(described)
+    present = said.pop("present")
+    fill(meeting, said, linked={"present": present}, by=by, at=at)
+    return meeting
+
+
+@transaction.atomic
+def describe_meeting(
+    meeting: Meeting, *, described: MeetingDescription, version: int | None, by: User, at: datetime | None = None
+) -> bool:
+    """Describe a meeting anew, and say whether that changed anything. Raises StaleVersion and ValidationError."""
+    current = hold_row(meeting)
+    said = said_in(described)
+    present = said.pop("present")
+    # Somebody who has left since was there all the same.
+    known = linked_keys(current, "present")
+    refuse_strangers(current.plan, [person for person in present if person.pk not in known], "present")
+    return change(current, said, linked={"present": present}, version=version, by=by, at=at)

@@ -1,0 +1,213 @@
+"""What every page of a district's plans does first, and what those with a form do with it."""
+
+from __future__ import annotations
+
+from functools import cache
+from http import HTTPStatus
+from typing import Any, ClassVar
+
+import rules
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.views.generic import FormView
+
+from core.access import check_rule
+from core.links import address
+from core.saving import StaleVersion
+from core.unsent import keep_unsent, owner_of, take_unsent
+from core.views import CancelMixin, refuse, show_other
+from districts.models import Membership
+from districts.views import DistrictMixin
+from plans.models import Plan
+from plans.querysets import PlanQuerySet
+from plans.rules import can_keep_plans, can_lead_plans, can_read_plans
+
+
+@cache
+def _plans() -> PlanQuerySet:
+    """Return the query that every page of a plan begins with, kept as `districts.views` keeps its own."""
+    plans: PlanQuerySet = Plan.objects.with_memberships().select_related("district", "team")
+    return plans
+
+
+class PlansMixin(DistrictMixin):
+    """A page under a district's plans."""
+
+    rule = can_read_plans
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(section="plans", may_lead=can_lead_plans.test(self.membership), **kwargs)
+
+
+class PlanMixin(PlansMixin):
+    """A page of one plan; another district's is not found. `page` is its place among the plan's pages."""
+
+    plan: Plan
+    page: ClassVar[str] = ""
+
+    def find_membership(self) -> Membership:
+        """Load the plan, its district and the membership in one query: none of them without the others."""
+        self.plan = _plans().get(
+            pk=self.kwargs["pk"], district__slug=self.kwargs["slug"], membership_user=self.person.pk
+        )
+        return Membership(
+            pk=self.plan.membership_pk,
+            district=self.plan.district,
+            user=self.person,
+            role=self.plan.membership_role,
+        )
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether this person may write in the plan here and now."""
+        return can_keep_plans.test(self.membership) and not self.plan.is_closed
+
+    def url(self, name: str, *args: Any) -> str:
+        """Return the address of one of the plan's pages, such as "step_add"."""
+        return address(f"plans:{name}", self.district.slug, self.plan.pk, *args)
+
+    def get_success_url(self) -> str:
+        return self.plan.get_absolute_url()
+
+    def get_cancel_url(self) -> str:
+        return self.get_success_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        # A page of one row gives its own `plan`, which is the same.
+        return super().get_context_data(
+            plan=self.plan,
+            page=self.page,
+            may_keep=self.may_keep,
+            may_lead_plan=can_lead_plans.test(self.membership) and not self.plan.is_closed,
+            **kwargs,
+        )
+
+
+class OpenPlanMixin(PlanMixin):
+    """A page on which something is changed: a closed plan has none, and leads back to the plan."""
+
+    rule: ClassVar[rules.Predicate] = can_keep_plans
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        plan = getattr(self, "plan", None)
+        if plan is not None and plan.is_closed:
+            check_rule(self.rule, getattr(self, "membership", None))
+            messages.error(request, "This plan is closed. A lead can open it again.")
+            return redirect(plan)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class RowMixin(PlanMixin):
+    """A page of one row of a plan, such as an action step. `row_model` is what it is, `row_key` the address's word."""
+
+    row_model: ClassVar[Any]
+    row_key: ClassVar[str] = "row"
+    shown: ClassVar[tuple[str, ...]] = ()
+    row: Any
+
+    def load(self) -> None:
+        rows = self.row_model.objects.for_plan(self.plan).select_related(*self.shown)
+        self.row = rows.filter(pk=self.kwargs[self.row_key]).first()
+        if self.row is None:
+            raise Http404
+        self.row.plan = self.plan
+        super().load()
+
+    def get_success_url(self) -> str:
+        return self.row.get_absolute_url() if hasattr(self.row, "get_absolute_url") else super().get_success_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs | {"row": self.row})
+
+
+class KeepView(CancelMixin, OpenPlanMixin, FormView):
+    """A form of a plan whose words outlive a session that ended, and two people at one row.
+
+    `keep` does what the form is for and returns what to say; whatever it refuses is shown beside its field.
+    """
+
+    def keep(self, form: Any) -> str:
+        """Do what the form is for. Raises ValidationError and StaleVersion; returns the sentence that is shown then."""
+        raise NotImplementedError
+
+    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            keep_unsent(request)
+        return super().ask_to_sign_in(request)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        waiting = take_unsent(request)
+        if waiting is None:
+            return super().get(request, *args, **kwargs)
+        form = self.get_form_class()(**self.get_form_kwargs() | {"data": waiting})
+        form.cancel_url = self.get_cancel_url()
+        messages.info(request, "What you wrote is still here. It is not saved yet.")
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            said = self.keep(form)
+        except StaleVersion as stale:
+            return show_other(self, form, stale.row)
+        except ValidationError as refused:
+            return refuse(self, form, refused)
+        if said:
+            messages.success(self.request, said, extra_tags=self.draft_key)
+        return redirect(self.get_success_url())
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+
+    @property
+    def draft_key(self) -> str:
+        """What the browser keeps unsent words under: the address of the form."""
+        return self.request.path
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"plan": self.plan}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(owner=owner_of(self.person), draft_key=self.draft_key, **kwargs)
+
+
+class ChangeRowView(RowMixin, KeepView):
+    """A form that changes one row. `initial_fields` are those that the form begins with."""
+
+    initial_fields: ClassVar[tuple[str, ...]] = ()
+
+    def get_initial(self) -> dict[str, Any]:
+        return {name: getattr(self.row, name) for name in (*self.initial_fields, "version")}
+
+
+class RemoveRowView(RowMixin, OpenPlanMixin):
+    """Takes a row away after asking; what may not go stays, and the page says why."""
+
+    gone: ClassVar[str] = "{} is removed."
+
+    def remove(self) -> None:
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            self.remove()
+        except ValidationError as refused:
+            messages.error(request, refused.messages[0])
+            return redirect(self.get_success_url())
+        except StaleVersion:
+            messages.error(request, "Somebody changed this meanwhile, so it was not removed. Look at it again.")
+            return redirect(self.get_success_url())
+        messages.success(request, self.gone.format(self.row))
+        return redirect(self.get_gone_url())
+
+    def get_gone_url(self) -> str:
+        """Return where one comes out once the row is gone."""
+        return self.plan.get_absolute_url()
+
+
+def refuse_others(allowed: bool) -> None:
+    """Raise PermissionDenied unless something is allowed."""
+    if not allowed:
+        raise PermissionDenied
