@@ -9,7 +9,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.db.models.manager import BaseManager
 from django.forms import ChoiceField
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from core.unsent import keep_unsent, owner_of, take_unsent
 
 
 class CancelMixin:
@@ -19,6 +21,45 @@ class CancelMixin:
         form = super().get_form(form_class)  # type: ignore[misc]
         form.cancel_url = self.get_cancel_url()  # type: ignore[attr-defined]
         return form
+
+
+class KeptFormMixin:
+    """A form whose words outlive a session that ended while somebody wrote: they are sent once that person is back.
+
+    `kept` is the name under which a browser keeps what is typed and not saved yet; empty where it keeps nothing.
+    """
+
+    kept: str = ""
+
+    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
+        if request.method == "POST":
+            keep_unsent(request)
+        return super().ask_to_sign_in(request)  # type: ignore[misc,no-any-return]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        waiting = take_unsent(request)
+        return super().get(request, *args, **kwargs) if waiting is None else self.send(waiting)  # type: ignore[misc]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.send(request.POST)
+
+    def send(self, data: QueryDict) -> HttpResponse:
+        view: Any = self
+        form = view.get_form_class()(**view.get_form_kwargs() | {"data": data})
+        form.cancel_url = view.get_cancel_url()
+        answer: HttpResponse = view.form_valid(form) if form.is_valid() else self.form_invalid(form)
+        return answer
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        view: Any = self
+        answer: HttpResponse = view.render_to_response(
+            self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+        return answer
+
+    def get_context_data(self, **kwargs: Any) -> Any:
+        owner = owner_of(self.request.user)  # type: ignore[attr-defined]
+        return super().get_context_data(**{"owner": owner, "kept": self.kept} | kwargs)  # type: ignore[misc]
 
 
 def refuse(view: Any, form: Any, errors: Any) -> HttpResponse:

@@ -16,7 +16,7 @@ DUE = [
     ("overdue", "Overdue"),
     ("30", "In the next 30 days"),
     ("90", "In the next 90 days"),
-    ("none", "Without a date"),
+    ("none", "Without a due date"),
 ]
 
 

@@ -123,7 +123,8 @@ def _drawn(frame: Frame, rows: Sequence[TimelineRow], months: Months, today: dat
     yield f'<svg class="ts-svg ts-timeline {frame.css}" viewBox="0 0 {frame.width} {number(height)}" '
     yield f'font-family="Atkinson Hyperlegible Next, sans-serif" role="img">{stated}<g aria-hidden="true">{key}'
     yield _axis(frame, months, today, top, bottom, is_tall=len(rows) >= TALL)
-    yield f"{labels}{signs}{_today(frame, months, today, top, bottom)}</g></svg>"
+    line = _today(frame, months, today, top, bottom)  # Never across words.
+    yield f"{line}{labels}{signs}</g></svg>" if frame.lead else f"{labels}{signs}{line}</g></svg>"
 
 
 # Rows ---------------------------------------------------------------------------------------------------------------
@@ -233,7 +234,7 @@ def _axis(frame: Frame, months: Months, today: date, top: float, bottom: float, 
 
 
 def _today(frame: Frame, months: Months, today: date, top: float, bottom: float) -> str:
-    """A line from top to bottom, on top of everything; none where today is not among the months."""
+    """A line from top to bottom; none where today is not among the months."""
     if today not in months:
         return ""
     x = frame.at(months, today) + frame.scale(months) / 2
@@ -266,9 +267,9 @@ def _kinds(rows: Sequence[TimelineRow]) -> Iterator[tuple[str, TimelineRow]]:
         yield word, TimelineRow("", state, "", day, day, is_mark=is_mark)
     shapes = {row.shape for row in rows}
     if POINT in shapes:
-        yield "Day it is due, no start", TimelineRow("", HOLLOW, "", end=day)
+        yield "Only a due date", TimelineRow("", HOLLOW, "", end=day)
     if OPEN in shapes:
-        yield "Start, no day it is due", TimelineRow("", HOLLOW, "", start=day)
+        yield "Only a start date", TimelineRow("", HOLLOW, "", start=day)
     if any(row.is_late for row in rows):
         yield LATE.capitalize(), TimelineRow("", HOLLOW, "", day, day, is_late=True)
 

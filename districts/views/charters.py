@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView
 
 from core.downloads import PDF_TYPE, DownloadView, Format
 from core.saving import StaleVersion
-from core.unsent import keep_unsent, owner_of, take_unsent
-from core.views import CancelMixin, refuse, show_other
+from core.views import CancelMixin, KeptFormMixin, refuse, show_other
 from districts import reports, rules, services
 from districts.exports import charter_name, charter_pdf, charter_token
 from districts.forms import CharterForm
@@ -23,7 +21,7 @@ from districts.models import Team
 from districts.views.teams import TeamMixin
 
 
-class CharterEditView(CancelMixin, TeamMixin, FormView):
+class CharterEditView(KeptFormMixin, CancelMixin, TeamMixin, FormView):
     """Writes the charter. Two who write different texts both save; where both wrote one, the second chooses.
 
     What is sent after its session has ended waits behind the sign-in page. 422 where something does not fit, 409 where
@@ -39,23 +37,6 @@ class CharterEditView(CancelMixin, TeamMixin, FormView):
     def kept(self) -> str:
         """The name under which a browser keeps what is typed and not saved yet."""
         return f"team-{self.team.pk}:charter"
-
-    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST":
-            keep_unsent(request)
-        return super().ask_to_sign_in(request)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        waiting = take_unsent(request)
-        return super().get(request, *args, **kwargs) if waiting is None else self.send(waiting)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.send(request.POST)
-
-    def send(self, data: QueryDict) -> HttpResponse:
-        form = CharterForm(data, team=self.team)
-        form.cancel_url = self.get_cancel_url()
-        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {"team": self.team}
@@ -86,13 +67,8 @@ class CharterEditView(CancelMixin, TeamMixin, FormView):
             form.data[name] = getattr(current, name)
         return show_other(self, form, SimpleNamespace(version=current.version, **merge.theirs))
 
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            owner=owner_of(self.person), kept=self.kept, saved_by=self.saved_by, name=self.team.name, **kwargs
-        )
+        return super().get_context_data(saved_by=self.saved_by, name=self.team.name, **kwargs)
 
 
 class CharterPdfView(TeamMixin, DownloadView):

@@ -16,8 +16,7 @@ from django.views.generic import FormView, TemplateView, View
 from comments.views import talk_about
 from core.access import check_rule
 from core.saving import StaleVersion
-from core.unsent import keep_unsent, owner_of, take_unsent
-from core.views import CancelMixin, refuse
+from core.views import CancelMixin, KeptFormMixin, refuse
 from inventories.forms.entries import PREFIX, EntryForm
 from inventories.models import Entry
 from inventories.owners import EntryThreads
@@ -27,33 +26,12 @@ from inventories.services import SavedEntry, TwiceThere, add_entry, save_entry
 from inventories.views.base import EntriesMixin, InventoryMixin, KeepingMixin
 
 
-class UnsentMixin(InventoryMixin, FormView):
-    """A form whose session may end while somebody writes: what they sent waits for them behind the sign-in page."""
+class UnsentMixin(KeptFormMixin, InventoryMixin, FormView):
+    """A form about an entry, whose words outlive a session that ended."""
 
-    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST":
-            keep_unsent(request)
-        return super().ask_to_sign_in(request)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        waiting = take_unsent(request)
-        return super().get(request, *args, **kwargs) if waiting is None else self.send(waiting)
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.send(request.POST)
-
-    def send(self, data: QueryDict) -> HttpResponse:
-        form = self.get_form_class()(**self.get_form_kwargs() | {"data": data})
-        form.cancel_url = self.get_cancel_url()
-        return self.form_valid(form) if form.is_valid() else self.form_invalid(form)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            owner=owner_of(self.person), kept=kept_as(self.inventory, self.kwargs.get("entry", "new")), **kwargs
-        )
+    @property
+    def kept(self) -> str:
+        return kept_as(self.inventory, self.kwargs.get("entry", "new"))
 
 
 def kept_as(inventory: Any, entry: Any) -> str:

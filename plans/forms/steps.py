@@ -10,7 +10,7 @@ from django import forms
 from core.forms import day_field, text_field
 from plans.choices import StepStatus
 from plans.forms.base import OwnedForm, PlanForm, priority_field, set_priorities
-from plans.models import ActionStep
+from plans.models import ActionStep, Meeting
 from plans.reports import ground_choices
 from plans.services import MilestoneDescription, StepDescription
 
@@ -75,6 +75,18 @@ def with_ground(choices: Sequence[Any], code: str | None, label: str | None) -> 
     """Return choices among which what is stored is one, also where it is of an edition that is no longer in use."""
     known = {one for group in choices if not isinstance(group[1], str) for one, _ in group[1]}
     return [*choices, (code, label)] if code and code not in known else list(choices)
+
+
+class NewStepForm(StepForm):
+    """A new action step, as a follow-up of a meeting where the form begins with one."""
+
+    submit_label = "Add the step"
+
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = Meeting.objects.for_plan(self.plan)  # type: ignore[attr-defined]
 
 
 class StatusForm(PlanForm):

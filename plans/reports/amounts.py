@@ -7,7 +7,7 @@ from decimal import Decimal
 
 def number(value: Decimal) -> str:
     """Return a value without needless zeros, its thousands parted: "1,250" or "0.5"."""
-    said = f"{value:,f}"
+    said = f"{value + 0:,f}"  # Zero may have a sign, which nobody reads.
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 

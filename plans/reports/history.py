@@ -12,7 +12,7 @@ from django.db.models import Field
 from django.utils.formats import date_format
 
 from core.comparing import TextChange, compare_words
-from plans.choices import BONES
+from plans.choices import BONES, school_year
 from plans.reports.amounts import number
 
 GONE = "Somebody who has left"
@@ -142,6 +142,8 @@ def _said(field: Field[Any, Any], value: Any, names: Mapping[Any, str]) -> str:
         return str(dict(field.flatchoices).get(value, value or ""))
     if isinstance(value, Decimal):
         return number(value)
+    if field.name == "year":
+        return school_year(value)
     if isinstance(value, date):
         return date_format(value, "M j, Y")
     return _in_lines(value)

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from core.links import address
+from core.words import joined
 from districts.models import District, User
 from plans.choices import UNFINISHED, PlanState, StepStatus, school_year
 from plans.models import ActionStep, Milestone, Plan, Priority
@@ -72,7 +74,7 @@ def _line(row: Any, district: District) -> PlanLine:
         url=address("plans:plan_detail", district.slug, row.pk),
         year=row.year,
         state=PlanState(row.state),
-        systems=" and ".join(str(system) for system in row.systems.all()),
+        systems=joined([str(system) for system in row.systems.all()]),
         priorities=row.priority_count,
         steps=row.step_count,
         done=row.done_count,
@@ -142,12 +144,13 @@ def _due_line(row: ActionStep, slug: str, owner: str, today: date) -> DueLine:
 def steps_of(user: User) -> dict[int, tuple[DueLine, ...]]:
     """Return a person's unfinished steps with a due date in plans in force, by district, soonest first, in one
     query."""
-    today = timezone.localdate()
     mine = ActionStep.objects.unfinished().filter(owner=user, due_on__isnull=False, plan__state=PlanState.IN_FORCE)
     still_in = Q(plan__district__memberships__user=user)
     found: defaultdict[int, list[DueLine]] = defaultdict(list)
     for row in mine.filter(still_in).select_related("plan__district").order_by("due_on", "pk"):
-        found[row.plan.district_id].append(_due_line(row, row.plan.district.slug, "", today))
+        district = row.plan.district
+        today = timezone.localdate(timezone=ZoneInfo(district.time_zone))
+        found[district.pk].append(_due_line(row, district.slug, "", today))
     return {pk: tuple(lines) for pk, lines in found.items()}
 
 

@@ -55,10 +55,12 @@ def path_of(measure: Measured, targets: Sequence[Value], readings: Sequence[Valu
 
 
 def is_reached(measure: Measured, targets: Sequence[Value], readings: Sequence[Value]) -> bool:
-    """Say whether the latest reading has reached the last target."""
+    """Say whether the latest reading has reached the last target; one from before the baseline tells nothing."""
     if not targets or not readings:
         return False
     last, latest = max(targets, key=_day), max(readings, key=_day)
+    if measure.baseline_on is not None and latest.on < measure.baseline_on:
+        return False
     return _shortfall(measure, last.value, latest.value) <= 0
 
 

@@ -1,4 +1,4 @@
-"""Steps and milestones along time: what is overdue, then by the month they are due, then what has no day."""
+"""Steps and milestones along time: what is overdue, then by the month they are due, then what has none."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def _lines(
 
 
 def _groups(lines: list[TimelineLine]) -> Iterator[TimelineGroup]:
-    """Yield what is overdue, longest first, then the rest month by month, then what has no day."""
+    """Yield what is overdue, longest first, then the rest month by month, then what has none."""
     dated = sorted((line for line in lines if line.on), key=_when)
     if late := tuple(line for line in dated if line.is_overdue):
         yield TimelineGroup("Overdue", late)
@@ -162,7 +162,7 @@ def _groups(lines: list[TimelineLine]) -> Iterator[TimelineGroup]:
         found = tuple(month)
         yield TimelineGroup(in_words(_when(found[0])[0], "F Y"), found)
     if undated := tuple(line for line in lines if not line.on):
-        yield TimelineGroup("Without a date", undated)
+        yield TimelineGroup("Without a due date", undated)
 
 
 def _when(line: TimelineLine) -> tuple[date, bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -78,11 +78,9 @@ class _Carrier:
             self._save(_twin(cause), {"priority": self.priorities[cause.priority_id]})
 
     def _carry_steps(self, steps: Iterable[ActionStep]) -> None:
-        carried = {row.pk: self._copy(row, after=None) for row in steps}
-        for row in steps:
-            if row.after_id in carried:
-                step = carried[row.pk]
-                self._save(step, {"after": carried[row.after_id]})
+        carried: dict[int | None, ActionStep] = {}
+        for row in _first_things_first(list(steps)):
+            carried[row.pk] = self._copy(row, after=carried.get(row.after_id))
 
     def _copy(self, row: Row, *, linked: Any = None, **said: Any) -> Row:
         fields = {"plan": self.plan, "carried_from": row} | said
@@ -96,6 +94,19 @@ class _Carrier:
     def _save(self, row: Row, said: dict[str, Any], linked: Any = None) -> Row:
         fill(row, said, linked=linked, by=self.by, at=self.at)
         return row
+
+
+def _first_things_first(steps: Sequence[ActionStep]) -> list[ActionStep]:
+    """Return steps in an order in which each comes behind the one that it waits for."""
+    waits_for = {row.pk: row.after_id for row in steps}
+
+    def behind(row: ActionStep) -> int:
+        found, count = row.after_id, 0
+        while found in waits_for:
+            found, count = waits_for[found], count + 1
+        return count
+
+    return sorted(steps, key=behind)
 
 
 def _twin(row: Row) -> Row:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 import rules
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,8 +16,7 @@ from django.views.generic import FormView
 from core.access import check_rule
 from core.links import address
 from core.saving import StaleVersion
-from core.unsent import keep_unsent, owner_of, take_unsent
-from core.views import CancelMixin, refuse, show_other
+from core.views import CancelMixin, KeptFormMixin, refuse, show_other
 from districts.models import Membership
 from districts.views import DistrictMixin
 from plans.models import Plan
@@ -123,29 +121,16 @@ class RowMixin(PlanMixin):
         return super().get_context_data(**kwargs | {"row": self.row})
 
 
-class KeepView(CancelMixin, OpenPlanMixin, FormView):
-    """A form of a plan whose words outlive a session that ended, and two people at one row.
-
-    `keep` does what the form is for and returns what to say; whatever it refuses is shown beside its field.
-    """
+class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
+    """A form of a plan. `keep` does what it is for and returns what to say; what it refuses stands beside its field."""
 
     def keep(self, form: Any) -> str:
         """Do what the form is for. Raises ValidationError and StaleVersion; returns the sentence that is shown then."""
         raise NotImplementedError
 
-    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST":
-            keep_unsent(request)
-        return super().ask_to_sign_in(request)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        waiting = take_unsent(request)
-        if waiting is None:
-            return super().get(request, *args, **kwargs)
-        form = self.get_form_class()(**self.get_form_kwargs() | {"data": waiting})
-        form.cancel_url = self.get_cancel_url()
-        messages.info(request, "What you wrote is still here. It is not saved yet.")
-        return self.render_to_response(self.get_context_data(form=form))
+    @property
+    def kept(self) -> str:
+        return self.request.path
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
@@ -154,23 +139,11 @@ class KeepView(CancelMixin, OpenPlanMixin, FormView):
             return show_other(self, form, stale.row)
         except ValidationError as refused:
             return refuse(self, form, refused)
-        if said:
-            messages.success(self.request, said, extra_tags=self.draft_key)
+        messages.success(self.request, said, extra_tags=self.kept)
         return redirect(self.get_success_url())
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
-
-    @property
-    def draft_key(self) -> str:
-        """What the browser keeps unsent words under: the address of the form."""
-        return self.request.path
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"plan": self.plan}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(owner=owner_of(self.person), draft_key=self.draft_key, **kwargs)
 
 
 class ChangeRowView(RowMixin, KeepView):
@@ -205,9 +178,3 @@ class RemoveRowView(RowMixin, OpenPlanMixin):
     def get_gone_url(self) -> str:
         """Return where one comes out once the row is gone."""
         return self.plan.get_absolute_url()
-
-
-def refuse_others(allowed: bool) -> None:
-    """Raise PermissionDenied unless something is allowed."""
-    if not allowed:
-        raise PermissionDenied

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import Any, ClassVar
 
 import rules
@@ -15,7 +14,8 @@ from django.views.generic import FormView, TemplateView
 
 from core.links import address
 from core.saving import StaleVersion
-from core.views import CancelMixin, refuse, show_other
+from core.views import CancelMixin, KeptFormMixin, refuse, show_other
+from districts.models import District
 from plans.choices import PlanState, school_year, school_year_of
 from plans.forms.plans import CarryOverForm, PlanDescriptionForm, ReopenPlanForm, StartPlanForm
 from plans.rules import can_lead_plans
@@ -33,7 +33,21 @@ from plans.views.base import OpenPlanMixin, PlanMixin, PlansMixin
 from practices.models import System
 
 
-class StartPlanView(CancelMixin, PlansMixin, FormView):
+class DescribingMixin(KeptFormMixin, CancelMixin):
+    """A form that says of a plan what a lead says of it as a whole."""
+
+    request: HttpRequest
+    district: District
+
+    @property
+    def kept(self) -> str:
+        return self.request.path
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"district": self.district}
+
+
+class StartPlanView(DescribingMixin, PlansMixin, FormView):
     """Starts a draft, and goes on to choosing what to work on."""
 
     rule = can_lead_plans
@@ -42,9 +56,6 @@ class StartPlanView(CancelMixin, PlansMixin, FormView):
 
     def get_cancel_url(self) -> str:
         return address("plans:plan_list", self.district.slug)
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"district": self.district}
 
     def get_initial(self) -> dict[str, Any]:
         year = school_year_of(timezone.localdate())
@@ -55,20 +66,17 @@ class StartPlanView(CancelMixin, PlansMixin, FormView):
             plan = start_plan(district=self.district, described=form.described, by=self.person)
         except ValidationError as refused:
             return refuse(self, form, refused)
-        messages.success(self.request, f"{plan} is started. Choose what to work on.")
+        messages.success(self.request, f"{plan} is started. Choose what to work on.", extra_tags=self.kept)
         return redirect("plans:priority_candidates", self.district.slug, plan.pk)
 
 
-class PlanSettingsView(CancelMixin, OpenPlanMixin, FormView):
+class PlanSettingsView(DescribingMixin, OpenPlanMixin, FormView):
     """Describes the plan: its name, year, systems, goals, team and sponsor."""
 
     rule: ClassVar[rules.Predicate] = can_lead_plans
     form_class = PlanDescriptionForm
     template_name = "plans/lead/settings.html"
     page = "settings"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"district": self.district}
 
     def get_initial(self) -> dict[str, Any]:
         names = ("title", "year", "goals", "team", "sponsor", "version")
@@ -86,7 +94,8 @@ class PlanSettingsView(CancelMixin, OpenPlanMixin, FormView):
             return show_other(self, form, stale.row)
         except ValidationError as refused:
             return refuse(self, form, refused)
-        messages.success(self.request, "The settings are saved." if written else "Nothing had changed.")
+        told = "The settings are saved." if written else "Nothing had changed."
+        messages.success(self.request, told, extra_tags=self.kept)
         return redirect(self.get_success_url())
 
 
@@ -163,16 +172,13 @@ class ReopenPlanView(CancelMixin, PlanMixin, FormView):
         return redirect(self.get_success_url())
 
 
-class CarryOverView(CancelMixin, PlanMixin, FormView):
+class CarryOverView(DescribingMixin, PlanMixin, FormView):
     """Starts the plan of a later year with what this one leaves unfinished."""
 
     rule: ClassVar[rules.Predicate] = can_lead_plans
     form_class = CarryOverForm
     template_name = "plans/lead/carry.html"
     page = "settings"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"district": self.district}
 
     def get_initial(self) -> dict[str, Any]:
         names = ("goals", "team", "sponsor")
@@ -194,8 +200,6 @@ class CarryOverView(CancelMixin, PlanMixin, FormView):
             new = carry_over(self.plan, described=form.described, by=self.person)
         except ValidationError as refused:
             return refuse(self, form, refused)
-        messages.success(self.request, f"{new} is started with what {self.plan} leaves unfinished.")
+        told = f"{new} is started with what {self.plan} leaves unfinished."
+        messages.success(self.request, told, extra_tags=self.kept)
         return redirect(new)
-
-    def form_invalid(self, form: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 
 from comments.views import talk_about
 from plans.choices import StepStatus
-from plans.forms.steps import MilestoneForm, StatusForm, StatusOfManyForm, StepForm
+from plans.forms.steps import MilestoneForm, NewStepForm, StatusForm, StatusOfManyForm, StepForm
 from plans.models import ActionStep, Meeting, Milestone, Priority
 from plans.owners import StepThreads
 from plans.reports import ground_of, row_history, step_lines
@@ -50,31 +50,31 @@ class AddingView(KeepView):
     def get_success_url(self) -> str:
         if self.priority is None:
             return super().get_success_url()
-        return f"{self.plan.get_absolute_url()}priorities/{self.priority.pk}/"
+        return self.url("priority_detail", self.priority.pk)
 
 
 class AddStepView(AddingView):
     """Adds an action step, as a follow-up of a meeting where the address names one."""
 
-    form_class = StepForm
+    form_class = NewStepForm
     page = "plan"
 
-    def load(self) -> None:
-        super().load()
-        self.meeting = self.named(Meeting, "meeting")
+    def get_initial(self) -> dict[str, Any]:
+        return super().get_initial() | {"meeting": self.named(Meeting, "meeting")}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        about = f"A follow-up of {self.meeting}." if self.meeting else "Who does what by when. The rest can wait."
-        return super().get_context_data(heading="Add an action step", sub=about, is_below=True, **kwargs)
+        return super().get_context_data(
+            heading="Add an action step", sub="Who does what by when. The rest can wait.", is_below=True, **kwargs
+        )
 
-    def keep(self, form: StepForm) -> str:
-        step = add_step(self.plan, described=form.described, meeting=self.meeting, by=self.person)
+    def keep(self, form: NewStepForm) -> str:
+        meeting = self.meeting = form.cleaned_data["meeting"]
+        step = add_step(self.plan, described=form.described, meeting=meeting, by=self.person)
         return f"Added: {step}."
 
     def get_success_url(self) -> str:
-        if self.meeting is None:
-            return super().get_success_url()
-        return f"{self.plan.get_absolute_url()}meetings/{self.meeting.pk}/"
+        meeting = getattr(self, "meeting", None)
+        return self.url("meeting_detail", meeting.pk) if meeting else super().get_success_url()
 
 
 class StepMixin(RowMixin):

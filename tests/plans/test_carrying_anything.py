@@ -25,16 +25,16 @@ START = date(2026, 9, 1)
 PRIORITIES = 3
 of_priority = st.none() | st.integers(0, PRIORITIES - 1)
 values = st.lists(st.tuples(st.integers(2, 300), st.integers(0, 9)), max_size=3, unique_by=lambda one: one[0])
+steps = st.tuples(of_priority, st.sampled_from(StepStatus), st.none() | st.integers(0, 9))
+milestones = st.tuples(of_priority, st.booleans())
+measures = st.tuples(of_priority, st.sampled_from(Direction), values, values)
+cycles = st.tuples(of_priority, st.none() | st.sampled_from(Outcome), st.sets(st.integers(0, 2)))
 plans = st.fixed_dictionaries(
     {
-        "steps": st.lists(
-            st.tuples(of_priority, st.sampled_from(StepStatus), st.none() | st.integers(0, 9)), max_size=5
-        ),
-        "milestones": st.lists(st.tuples(of_priority, st.booleans()), max_size=3),
-        "measures": st.lists(st.tuples(of_priority, st.sampled_from(Direction), values, values), max_size=3),
-        "cycles": st.lists(
-            st.tuples(of_priority, st.none() | st.sampled_from(Outcome), st.sets(st.integers(0, 2))), max_size=3
-        ),
+        "steps": st.lists(steps, max_size=5),
+        "milestones": st.lists(milestones, max_size=3),
+        "measures": st.lists(measures, max_size=3),
+        "cycles": st.lists(cycles, max_size=3),
     }
 )
 
@@ -94,17 +94,13 @@ def _by_day(drawn):
 def _wanted(drawn):
     """Each thing of the new plan: its kind, its title, its priority, and what it names or holds."""
     open_steps = {n for n, (_, status, _) in enumerate(drawn["steps"]) if status in ("not_begun", "under_way")}
-    open_measures = {
-        n for n, (_, way, targets, readings) in enumerate(drawn["measures"]) if _is_open(way, targets, readings)
-    }
-    wanted = set()
+    open_measures = {n for n, one in enumerate(drawn["measures"]) if _is_open(*one[1:])}
+    milestones = enumerate(drawn["milestones"])
+    wanted = {("milestone", f"m{n}", place) for n, (place, is_reached) in milestones if not is_reached}
     for n in open_steps:
         place, status, after = drawn["steps"][n]
         waits = f"s{after}" if after in open_steps and after < n else None
         wanted.add(("step", f"s{n}", place, str(status), waits))
-    wanted |= {
-        ("milestone", f"m{n}", place) for n, (place, is_reached) in enumerate(drawn["milestones"]) if not is_reached
-    }
     for n in open_measures:
         place, _, targets, readings = drawn["measures"][n]
         wanted.add(("measure", f"v{n}", place, frozenset(targets), frozenset(readings)))

@@ -21,7 +21,13 @@ pytestmark = pytest.mark.django_db
 
 READ, KEEP, LEAD, MINE, WROTE = "read", "keep", "lead", "mine", "wrote"
 # Who is let in by each class; the others of the district get 403. A draft is its maker's alone, not found by others.
-OPEN_TO = {READ: READERS, KEEP: ("named member", "lead"), LEAD: ("lead",), MINE: ("named member",), WROTE: ("named member",)}
+OPEN_TO = {
+    READ: READERS,
+    KEEP: ("named member", "lead"),
+    LEAD: ("lead",),
+    MINE: ("named member",),
+    WROTE: ("named member",),
+}
 
 
 class Page(NamedTuple):

@@ -1,0 +1,400 @@
+"""Pages of measures: the list, one with its path, and adding, changing and removing what was read and is aimed at."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from plans.forms.measures import MISPLACED, NOT_A_NUMBER, TOO_LONG, NumberField
+from plans.models import Measure, Reading, Target
+from plans.reports import amount
+from plans.services import ReadingDescription, change_value, close_plan, describe_measure
+from tests.plans.making import make_measure, make_priority, measure_said
+from tests.plans.pages.asking import day, queries, refused, said, sent, sent_too_late, statuses, url, words
+
+SEPTEMBER, OCTOBER, JUNE = date(2025, 9, 1), date(2025, 10, 1), date(2026, 6, 1)
+
+
+@pytest.fixture
+def measure(running, lead):
+    """From 70% on September 1, 2025 to 90% by June 1, 2026; 71% on October 1."""
+    said_of_it = {"baseline_on": SEPTEMBER, "source": "Payroll", "what": "Those still here a year on."}
+    return make_measure(running, lead, targets={JUNE: "90"}, readings={OCTOBER: "71"}, **said_of_it)
+
+
+# Who may ---------------------------------------------------------------------------------------------------------
+
+
+def test_everybody_in_the_district_reads_and_leads_and_members_write(
+    running, measure, leading, keeper, coaching, reading, stranger
+):
+    clients = [leading, keeper, coaching, reading, stranger]
+    for page, args in (("measure_list", []), ("measure_detail", [measure.pk])):
+        assert statuses(clients, "get", url(running, page, *args)) == [200, 200, 200, 200, 404]
+    value = [measure.pk, measure.readings.get().pk]
+    for page, args in (("measure_add", []), ("measure_change", value[:1]), ("reading_change", value)):
+        assert statuses(clients, "get", url(running, page, *args)) == [200, 200, 403, 403, 404]
+    assert statuses(clients, "post", url(running, "reading_add", measure.pk)) == [422, 422, 403, 403, 404]
+    assert statuses(clients, "post", url(running, "target_add", measure.pk)) == [422, 422, 403, 403, 404]
+
+
+def test_forms_stand_only_where_somebody_may_send_them(running, measure, keeper, reading):
+    address = url(running, "measure_detail", measure.pk)
+    assert "Add a reading" in words(keeper, address)
+    assert "Add a reading" not in words(reading, address)
+    assert "Add a measure" not in words(reading, url(running, "measure_list"))
+
+
+def test_nothing_is_written_in_a_closed_plan(running, measure, lead, keeper):
+    close_plan(running, by=lead)
+    told = "This plan is closed. A lead can open it again."
+    sending = {"value": "80", "on": "2026-01-01"}
+    for page in ("reading_add", "target_add"):
+        assert sent(keeper, url(running, page, measure.pk), sending) == (running.get_absolute_url(), [told])
+    assert "Add a reading" not in words(keeper, url(running, "measure_detail", measure.pk))
+    assert (Reading.objects.count(), Target.objects.count()) == (1, 1)
+
+
+def test_a_measure_of_another_plan_is_not_found_here(running, theirs, outsider, keeper):
+    foreign = make_measure(theirs, outsider, readings={OCTOBER: "60"})
+    assert statuses([keeper], "get", url(running, "measure_detail", foreign.pk)) == [404]
+    assert statuses([keeper], "post", url(running, "reading_add", foreign.pk)) == [404]
+
+
+def test_a_value_is_found_only_under_its_own_measure(running, measure, lead, keeper):
+    other = make_measure(running, lead, "Another")
+    value = measure.readings.get().pk
+    assert statuses([keeper], "get", url(running, "reading_change", measure.pk, value)) == [200]
+    assert statuses([keeper], "get", url(running, "reading_change", other.pk, value)) == [404]
+    assert statuses([keeper], "post", url(running, "reading_remove", other.pk, value)) == [404]
+    assert statuses([keeper], "get", url(running, "target_change", measure.pk, measure.targets.get().pk + 1)) == [404]
+
+
+# The list --------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_tells_where_each_stands_and_names_first_what_is_off_its_path(running, measure, lead, reading):
+    make_measure(running, lead, "Exit interviews", baseline=None, baseline_on=None, kind="leading", unit="")
+    text = words(reading, url(running, "measure_list"))
+    assert "1 of 2 measures is off its path Teachers who stay 71% on Oct 1, 2025, target 90% by Jun 1, 2026" in text
+    assert (
+        "Where it stands Exit interviews Leading None yet None yet None yet Not known yet "
+        "Teachers who stay Those still here a year on. Lagging 70% Sep 1, 2025 71% Oct 1, 2025 90% Jun 1, 2026 "
+        "Off its path" in text
+    )
+
+
+def test_an_empty_list_says_what_will_be_there_and_who_adds_it(running, reading, keeper):
+    assert "Leads and members of the district keep them." in words(reading, url(running, "measure_list"))
+    assert "Leads and members of the district keep them." not in words(keeper, url(running, "measure_list"))
+
+
+def test_the_list_takes_as_many_queries_for_forty_measures_as_for_one(running, measure, lead, keeper):
+    one = queries(keeper, url(running, "measure_list"))
+    for number in range(39):
+        days = {OCTOBER + timedelta(days=place): "75" for place in range(10)}
+        make_measure(running, lead, f"Measure {number}", baseline_on=SEPTEMBER, targets={JUNE: "90"}, readings=days)
+    assert (one, queries(keeper, url(running, "measure_list"))) == (6, 6)
+
+
+# Adding and changing a measure -----------------------------------------------------------------------------------
+
+
+def measured(**changes):
+    fields = {"title": "Days to offer", "kind": "leading", "direction": "down", "unit": "days", "baseline": "58 days"}
+    return fields | {"baseline_on": "2025-09-01"} | changes
+
+
+def test_a_member_adds_a_measure_for_a_priority(running, lead, keeper):
+    priority = make_priority(running, lead)
+    address = url(running, "measure_add")
+    assert f'value="{priority.pk}" selected' in keeper.get(f"{address}?priority={priority.pk}").content.decode()
+    place, told = sent(keeper, address, measured(priority=priority.pk))
+    added = Measure.objects.get()
+    assert (place, told) == (
+        url(running, "measure_detail", added.pk),
+        ["Added: Days to offer. Set its targets, and add what you have read so far."],
+    )
+    assert (added.baseline, added.baseline_on, added.direction, added.priority) == (58, SEPTEMBER, "down", priority)
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"title": ""}, {"title": ["This field is required."]}),
+        ({"kind": ""}, {"kind": ["This field is required."]}),
+        ({"title": "Teachers who stay"}, {"title": ["The plan has a measure of this name."]}),
+        ({"baseline": "about 58"}, {"baseline": [NOT_A_NUMBER]}),
+        ({"baseline": "58 weeks"}, {"baseline": [f"{NOT_A_NUMBER} It is read as days."]}),
+        (
+            {"baseline_on": ""},
+            {"baseline_on": ["A baseline is a value and the day it was taken: give both, or neither."]},
+        ),
+        ({"baseline": ""}, {"baseline": ["A baseline is a value and the day it was taken: give both, or neither."]}),
+        ({"what": "\0"}, {"what": ["Null characters are not allowed."]}),
+    ],
+)
+def test_what_is_wrong_with_a_measure_stands_beside_its_field(running, measure, keeper, changes, errors):
+    assert refused(keeper, url(running, "measure_add"), measured(**changes)) == errors
+    assert Measure.objects.get() == measure
+
+
+def test_two_who_describe_a_measure_at_once_both_see_both(running, measure, lead, keeper):
+    address = url(running, "measure_change", measure.pk)
+    begins = keeper.get(address).content.decode()
+    assert ('name="baseline" value="70"' in begins, 'name="version" value="1"' in begins) == (True, True)
+    other = measure_said(baseline=Decimal("72.5"), baseline_on=SEPTEMBER, source="Payroll", what=measure.what)
+    assert describe_measure(measure, described=other, version=1, by=lead)
+    fields = measured(title="Mine", kind="lagging", direction="up", unit="%", baseline="74", source="Payroll")
+    fields |= {"what": measure.what}
+    assert refused(keeper, address, fields | {"version": "1"}, 409) == {
+        "title": ["Somebody else saved this meanwhile: Teachers who stay"],
+        "baseline": ["Somebody else saved this meanwhile: 72.5"],
+    }
+    assert sent(keeper, address, fields | {"version": "2"})[1] == ["The measure is saved."]
+    assert (Measure.objects.get().title, Measure.objects.get().baseline) == ("Mine", 74)
+    assert sent(keeper, address, fields | {"version": "3"})[1] == ["Nothing had changed."]
+
+
+def test_a_baseline_beyond_a_target_is_refused(running, measure, keeper):
+    fields = measured(kind="lagging", direction="up", unit="%", baseline="95", version="1")
+    told = "The targets would be worse than the baseline, the way this measure should go."
+    assert refused(keeper, url(running, "measure_change", measure.pk), fields) == {"baseline": [told]}
+
+
+# One measure -----------------------------------------------------------------------------------------------------
+
+
+def test_the_page_tells_all_of_a_measure_beside_its_chart(running, measure, reading):
+    response = reading.get(url(running, "measure_detail", measure.pk))
+    html = response.content.decode()
+    assert html.count(
+        "<title>Teachers who stay. Baseline and targets: 70% on Sep 1, 2025; 90% on Jun 1, 2026. "
+        "Readings: 71% on Oct 1, 2025.</title>"
+    ) == len(["wide", "narrow"])
+    text = words(reading, url(running, "measure_detail", measure.pk))
+    assert "Off its path 71% on Oct 1, 2025. Target: 90% by Jun 1, 2026." in text
+    assert "What it measures Those still here a year on. Kind Lagging. Higher is better." in text
+    assert "Path that day Source and note Oct 1, 2025 71% 72.2% Nothing" in text
+    assert "By Target Jun 1, 2026 90%" in text
+
+
+def test_readings_are_told_newest_first_with_source_and_note(running, measure, keeper):
+    for on, value in (("2026-01-15", "76"), ("2025-12-15", "75")):
+        fields = {"value": value, "on": on, "source": "HR", "note": f"Read as {value}"}
+        place = f"{url(running, 'measure_detail', measure.pk)}#readings"
+        assert sent(keeper, url(running, "reading_add", measure.pk), fields) == (place, ["The reading is added."])
+    text = words(keeper, url(running, "measure_detail", measure.pk))
+    days = re.findall(r"(\w+ \d+, \d+) \d+% [\d.]+% (?:HR|Nothing)", text)
+    assert days == ["Jan 15, 2026", "Dec 15, 2025", "Oct 1, 2025"]
+    assert "HR Read as 76" in text
+
+
+def test_what_is_missing_to_tell_where_it_stands_is_said(running, lead, reading):
+    bare = make_measure(running, lead, baseline=None, baseline_on=None)
+    early = make_measure(running, lead, "Early", targets={date(2027, 6, 1): "80"}, readings={date(2026, 8, 1): "60"})
+    text = words(reading, url(running, "measure_detail", bare.pk))
+    assert (
+        "Not known yet No reading yet. To tell where it stands, it needs a baseline, a target, and a reading." in text
+    )
+    assert "it needs a reading after its baseline." in words(reading, url(running, "measure_detail", early.pk))
+
+
+def test_the_page_tells_what_happened_to_the_measure_and_its_values(running, measure, member, keeper):
+    row = measure.readings.get()
+    change_value(row, described=ReadingDescription(value=Decimal("71.5"), on=OCTOBER), version=1, by=member)
+    sent(keeper, url(running, "reading_remove", measure.pk, row.pk), {"version": "2"})
+    text = words(keeper, url(running, "measure_detail", measure.pk))
+    happened = re.findall(r"((?:Reading|Target)[\w .,]+: \w+|Added) by A (\w+)", text[text.index("History") :])
+    assert happened == [
+        ("Reading 71.5 of Oct 1, 2025: removed", "Member"),
+        ("Reading 71.5 of Oct 1, 2025: changed", "Member"),
+        ("Reading 71 of Oct 1, 2025: added", "Lead"),
+        ("Target 90 for Jun 1, 2026: added", "Lead"),
+        ("Added", "Lead"),
+    ]
+
+
+def test_the_page_takes_as_many_queries_for_forty_readings_as_for_one(running, measure, keeper):
+    one = queries(keeper, url(running, "measure_detail", measure.pk))
+    for place in range(1, 40):
+        fields = {"value": "75", "on": str(OCTOBER + timedelta(days=place))}
+        sent(keeper, url(running, "reading_add", measure.pk), fields)
+    assert (one, queries(keeper, url(running, "measure_detail", measure.pk))) == (11, 11)
+
+
+# Adding a reading or a target ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("changes", "errors"),
+    [
+        ({"value": ""}, {"value": ["This field is required."]}),
+        ({"value": "seventy"}, {"value": [NOT_A_NUMBER]}),
+        ({"on": ""}, {"on": ["This field is required."]}),
+        ({"on": "yesterday"}, {"on": ["Enter a valid date."]}),
+        ({"on": "2025-10-01"}, {"on": ["There is one for this day already."]}),
+        ({"note": "x" * 10_001}, {"note": ["Ensure this value has at most 10000 characters (it has 10001)."]}),
+    ],
+)
+def test_what_is_wrong_with_a_reading_stands_beside_its_field(running, measure, keeper, changes, errors):
+    fields = {"value": "75%", "on": "2025-11-01", "source": "HR", "note": "As typed"} | changes
+    assert refused(keeper, url(running, "reading_add", measure.pk), fields) == errors
+    assert Reading.objects.count() == 1
+
+
+def test_a_reading_is_not_of_a_day_ahead(running, measure, keeper):
+    tomorrow = str(timezone.localdate() + timedelta(days=2))
+    told = "A reading is of a day that has come. For a day ahead, set a target."
+    fields = {"value": "75", "on": tomorrow}
+    assert refused(keeper, url(running, "reading_add", measure.pk), fields) == {"on": [told]}
+
+
+def test_a_refused_reading_leaves_the_form_for_targets_as_it_was(running, measure, keeper):
+    response = keeper.post(url(running, "reading_add", measure.pk), {"value": "seventy", "on": "2025-11-01"})
+    html = response.content.decode()
+    assert html.count("Not saved yet.") == 1
+    assert re.findall(r'name="value" value="([^"]*)"', html) == ["seventy"]
+    assert re.findall(r'id="(id_\w+_value)"', html) == ["id_reading_value", "id_target_value"]
+
+
+def test_a_target_is_set_and_one_that_leads_astray_is_refused(running, measure, keeper):
+    address, page = url(running, "target_add", measure.pk), url(running, "measure_detail", measure.pk)
+    assert sent(keeper, address, {"value": "80", "on": "2026-01-01"}) == (f"{page}#targets", ["The target is set."])
+    told = "The targets would be worse than the baseline, the way this measure should go."
+    assert refused(keeper, address, {"value": "60", "on": "2026-02-01"}) == {"value": [told]}
+    told = "A target comes after the day of the baseline."
+    assert refused(keeper, address, {"value": "80", "on": "2025-09-01"}) == {"on": [told]}
+    assert [one.value for one in Target.objects.all()] == [80, 90]
+
+
+def test_a_reading_that_is_sent_after_its_session_ended_waits_for_its_writer(running, measure, member, lead, keeper):
+    address = url(running, "reading_add", measure.pk)
+    fields = {"value": "75", "on": "2025-11-01", "note": "Written for an hour."}
+    back = sent_too_late(keeper, member, address, fields)
+    assert said(back) == ["What you wrote is still here. It is not saved yet."]
+    assert {name: back.context["reading_form"][name].value() for name in fields} == fields
+    assert sent(keeper, address, fields)[1] == ["The reading is added."]
+    other = sent_too_late(keeper, member, address, fields | {"on": "2025-12-01"})
+    assert other.context["reading_form"]["on"].value() == "2025-12-01"
+
+
+def test_nobody_else_sees_what_was_sent_too_late(running, measure, member, lead, keeper):
+    address = url(running, "reading_add", measure.pk)
+    sent_too_late(keeper, member, url(running, "measure_list"), {})
+    keeper.logout()
+    keeper.post(address, {"value": "75", "owner": ""})
+    keeper.force_login(lead)
+    assert keeper.get(address).context["reading_form"]["value"].value() is None
+
+
+# Changing and removing them --------------------------------------------------------------------------------------
+
+
+def test_two_who_change_a_reading_at_once_both_see_both(running, measure, lead, keeper):
+    row = measure.readings.get()
+    address = url(running, "reading_change", measure.pk, row.pk)
+    described = ReadingDescription(value=Decimal("72.5"), on=OCTOBER, note="Theirs")
+    assert change_value(row, described=described, version=1, by=lead)
+    fields = {"value": "73", "on": "2025-10-01", "source": "", "note": "Mine"}
+    assert refused(keeper, address, fields | {"version": "1"}, 409) == {
+        "value": ["Somebody else saved this meanwhile: 72.5"],
+        "note": ["Somebody else saved this meanwhile: Theirs"],
+    }
+    assert Reading.objects.get().value == Decimal("72.5")
+    place = f"{url(running, 'measure_detail', measure.pk)}#readings"
+    assert sent(keeper, address, fields | {"version": "2"}) == (place, ["The reading is saved."])
+    assert (Reading.objects.get().value, Reading.objects.get().note) == (73, "Mine")
+
+
+def test_a_target_is_changed(running, measure, keeper):
+    address = url(running, "target_change", measure.pk, measure.targets.get().pk)
+    assert 'name="value" value="90"' in keeper.get(address).content.decode()
+    fields = {"value": "85%", "on": "2026-06-01", "version": "1"}
+    assert sent(keeper, address, fields)[1] == ["The target is saved."]
+    assert sent(keeper, address, fields | {"version": "2"})[1] == ["Nothing had changed."]
+
+
+def test_removing_asks_first_and_spares_what_was_changed_meanwhile(running, measure, lead, keeper):
+    row = measure.readings.get()
+    address = url(running, "reading_remove", measure.pk, row.pk)
+    assert "Teachers who stay: 71% on Oct 1, 2025. It stays in the measure's history." in words(keeper, address)
+    change_value(row, described=ReadingDescription(value=Decimal(72), on=OCTOBER), version=1, by=lead)
+    told = "Somebody changed this meanwhile, so it was not removed. Look at it again."
+    for version in ("1", "", "x"):
+        assert sent(keeper, address, {"version": version})[1] == [told]
+    place = f"{url(running, 'measure_detail', measure.pk)}#readings"
+    assert sent(keeper, address, {"version": "2"}) == (place, ["The reading is removed."])
+    assert not Reading.objects.exists()
+    target = url(running, "target_remove", measure.pk, measure.targets.get().pk)
+    assert sent(keeper, target, {"version": "1"})[1] == ["The target is removed."]
+
+
+# Numbers as people type them -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "unit", "found"),
+    [
+        ("1,250", "", "1250"),
+        ("1,234,567.89", "", "1234567.89"),
+        ("82%", "%", "82"),
+        (" 82 % ", "days", "82"),
+        ("$3.5", "$", "3.5"),
+        ("-$1,250.50", "$", "-1250.5"),
+        ("$ -3", "$", "-3"),
+        ("12 days", "days", "12"),
+        ("12 Days", " days ", "12"),
+        ("\N{MINUS SIGN}4", "", "-4"),
+        ("0", "%", "0"),
+        (".5", "", "0.5"),
+        ("5.", "", "5"),
+        ("3.50000", "", "3.5"),
+        ("9999999999.9999", "", "9999999999.9999"),
+        ("12\N{NO-BREAK SPACE}days", "days", "12"),
+    ],
+)
+def test_a_number_may_stand_with_its_unit_and_commas(typed, unit, found):
+    field = NumberField()
+    field.unit = unit
+    assert field.clean(typed) == Decimal(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1,25", MISPLACED),
+        ("1,2500", MISPLACED),
+        ("1250,5", MISPLACED),
+        ("1,250,5", MISPLACED),
+        ("a,b", NOT_A_NUMBER),
+        ("about 5", NOT_A_NUMBER),
+        ("5-7", f"{NOT_A_NUMBER} It is read as days."),
+        ("1e5", f"{NOT_A_NUMBER} It is read as days."),
+        ("NaN", NOT_A_NUMBER),
+        ("%", NOT_A_NUMBER),
+        ("--5", NOT_A_NUMBER),
+        ("\N{ARABIC-INDIC DIGIT FIVE}", f"{NOT_A_NUMBER} It is read as days."),
+        ("12345678901", TOO_LONG),
+        ("0.00001", TOO_LONG),
+        ("9" * 5000, TOO_LONG),
+    ],
+)
+def test_what_is_no_number_says_how_to_type_one(typed, told):
+    field = NumberField()
+    field.unit = "days"
+    with pytest.raises(ValidationError) as caught:
+        field.clean(typed)
+    assert caught.value.messages == [told]
+
+
+def test_amounts_read_as_people_write_them():
+    values = [("82", "%"), ("1250.5", "$"), ("-1250", "$"), ("12", "days"), ("3.50", "")]
+    said_so = [amount(Decimal(value), unit) for value, unit in values]
+    assert said_so == ["82%", "$1,250.50", "-$1,250", "12 days", "3.5"]
+    assert day(OCTOBER) == "Oct 1, 2025"
