@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
 from django.db.models import QuerySet
 from django.db.models.manager import BaseManager
-from django.forms import ChoiceField
+from django.forms import ChoiceField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
 
 from core.unsent import keep_unsent, owner_of, take_unsent
 
@@ -100,5 +103,8 @@ def _in_words(field: Any, stored: Any) -> str:
         return f"{stored.normalize():f}"
     if isinstance(stored, tuple):
         return ", ".join(map(str, stored)) or "nothing"
-    choices: Any = field.choices if type(field) is ChoiceField else ()
-    return str(dict(choices).get(stored, stored) or "nothing")
+    if isinstance(stored, date):
+        return date_format(stored, "M j, Y")
+    is_choice = isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField)
+    choices: Any = dict(flatten_choices(field.choices)) if is_choice and stored else {}
+    return str(choices.get(stored, stored) or "nothing")

@@ -11,6 +11,7 @@ from django.apps import apps
 from districts.models import District, Membership, User
 from hexagon.models import Comparison, Review
 from inventories.models import Inventory
+from plans.models import Plan
 from readiness.models import Assessment
 from rounds.models import Round
 
@@ -23,7 +24,8 @@ class World:
 
     In a round over another assessment the member and the viewer are seated, and nobody else. So they are in one over
     another review; of `review` and of the three candidates of `comparison` nobody has said anything. `inventory` holds
-    one entry, no staff data, and a spreadsheet that the member has handed in; the coach is named as its reader.
+    one entry, no staff data, and a spreadsheet that the member has handed in; the coach is named as its reader. `plan`
+    is in force, with one of everything in it; `calendar` is the secret of its lead's calendar link.
     """
 
     people: dict[str, User | None]
@@ -36,6 +38,8 @@ class World:
     comparison: Comparison
     review_round: Round
     inventory: Inventory
+    plan: Plan
+    calendar: str
 
 
 Arguments = Callable[[World], tuple[Any, ...]]

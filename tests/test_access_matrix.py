@@ -24,7 +24,7 @@ from inventories.services import name_reader
 from readiness.services import open_assessment
 from tests.access_offices import OFFICE_ROWS
 from tests.access_table import PAGES, WHO, Row, World
-from tests.comments.access_rows import KEPT, RATED, THREAD_PAGES, talk
+from tests.comments.access_rows import KEPT, PLANNED, RATED, THREAD_PAGES, talk
 from tests.districts import team_samples
 from tests.districts.access_rows import TEAM_PAGES
 from tests.factories import DistrictFactory, MembershipFactory, UserFactory
@@ -34,12 +34,13 @@ from tests.hexagon.reviews.factories import opened, reviewed, started
 from tests.inventories import keeping
 from tests.inventories.access_rows import INVENTORY_PAGES
 from tests.inventories.factories import load as load_inventories
+from tests.plans.access_rows import PLAN_PAGES, planned
 from tests.practices.factories import choosing, load, small_file
 from tests.rounds.factories import open_round, seat
 
-OUR_APPS = ("practices", "districts", "comments", "hexagon", "inventories", "readiness")
+OUR_APPS = ("practices", "districts", "comments", "hexagon", "inventories", "readiness", "plans")
 
-ROWS = [*PAGES, *TEAM_PAGES, *OFFICE_ROWS, *HEXAGON_PAGES, *INVENTORY_PAGES, *THREAD_PAGES]
+ROWS = [*PAGES, *TEAM_PAGES, *OFFICE_ROWS, *HEXAGON_PAGES, *INVENTORY_PAGES, *PLAN_PAGES, *THREAD_PAGES]
 
 
 def names(patterns: list[Any], namespace: str = "") -> Iterator[str]:
@@ -97,8 +98,9 @@ def make_world(directory: Any) -> World:
     round = make_round(together, [people["member"], people["viewer"]])
     reviews = make_reviews(district, edition, people)
     inventory = make_inventory(district, people)
-    world = World(people, district, added.membership, str(added.token), assessment, round, *reviews, inventory)
-    talk(world, *RATED, *KEPT)
+    plan = planned(district, edition.system, people)
+    world = World(people, district, added.membership, str(added.token), assessment, round, *reviews, inventory, *plan)
+    talk(world, *RATED, *KEPT, *PLANNED)
     return world
 
 

@@ -19,7 +19,7 @@ from comments.services import reopen, resolve, reword, take_back
 from comments.views.talking import AUTO_ID, kept_as, mentionable, talk_about
 from core.comparing import TwoTexts
 from core.saving import StaleVersion
-from core.unsent import keep_unsent, owner_of, take_unsent
+from core.views import KeptFormMixin, refuse
 from districts.models import Membership
 from districts.views import DistrictMixin
 
@@ -62,26 +62,7 @@ class ThreadMixin(DistrictMixin):
         return super().get_context_data(section=self.owner.section, owned=self.owned, **kwargs)
 
 
-class WritingMixin(ThreadMixin):
-    """A form whose session may end while somebody writes: what they sent waits for them behind the sign-in page."""
-
-    def ask_to_sign_in(self, request: HttpRequest) -> HttpResponse:
-        if request.method == "POST":
-            keep_unsent(request)
-        return super().ask_to_sign_in(request)
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        waiting = take_unsent(request)
-        return super().get(request, *args, **kwargs) if waiting is None else self.send(waiting)  # type: ignore[misc]
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.send(request.POST)
-
-    def send(self, data: QueryDict) -> HttpResponse:
-        raise NotImplementedError
-
-
-class ThreadView(WritingMixin, ThreadMixin, TemplateView):
+class ThreadView(KeptFormMixin, ThreadMixin, TemplateView):
     """The thread's own page: the thing as it stands now, what was said, and the form that adds to it."""
 
     template_name = "comments/page.html"
@@ -93,18 +74,14 @@ class ThreadView(WritingMixin, ThreadMixin, TemplateView):
     def send(self, data: QueryDict) -> HttpResponse:
         form = CommentForm(data, readers=mentionable(self.owned, self.person), auto_id=AUTO_ID)
         if not form.is_valid():
-            return self.refuse(form)
+            return self.form_invalid(form)
         said = form.cleaned_data
         try:
             comment = self.owned.say(words=said["words"], mentioned=said["mentioned"], by=self.person)
         except ValidationError as refused:
-            form.add_error(None, refused.messages)
-            return self.refuse(form)
+            return refuse(self, form, refused)
         messages.success(self.request, "The comment is saved.", extra_tags=kept_as(self.owned, "new"))
         return self.back(data, f"#comment-{comment.pk}")
-
-    def refuse(self, form: CommentForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class ResolveView(ThreadMixin, View):
@@ -148,7 +125,7 @@ class OwnCommentMixin(ThreadMixin):
             raise PermissionDenied
 
 
-class ChangeCommentView(WritingMixin, OwnCommentMixin, TemplateView):
+class ChangeCommentView(KeptFormMixin, OwnCommentMixin, TemplateView):
     """Words one's own comment anew. Where it was changed meanwhile, in another window, both texts come back."""
 
     template_name = "comments/change.html"
@@ -157,7 +134,6 @@ class ChangeCommentView(WritingMixin, OwnCommentMixin, TemplateView):
         initial = {"words": self.comment.words, "version": self.comment.version}
         return super().get_context_data(
             take_back_url=self.owned.url("comment_take_back", self.comment.pk),
-            owner=owner_of(self.person),
             kept=kept_as(self.owned, self.comment.pk),
             back_to=self.page_after(self.request.POST or self.request.GET),
             **{"form": WordsForm(initial=initial)} | kwargs | {"comment": self.comment},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -61,8 +62,8 @@ class RootCauseForm(PlanForm):
     def initial_of(cause: RootCause) -> dict[str, Any]:
         """Return what the form begins with for a root cause."""
         names = ("method", "problem", "cause", "strategy", "strategy_reason", "version")
-        whys = {f"why_{number}": why for number, why in enumerate(cause.whys, start=1)}
-        bones = {f"bone_{key}": "\n".join(lines) for key, lines in cause.bones.items()}
+        whys = {f"why_{number}": why for number, why in zip_longest(range(1, WHYS + 1), cause.whys, fillvalue="")}
+        bones = {f"bone_{key}": "\n".join(cause.bones.get(key, ())) for key in BONES}
         return {name: getattr(cause, name) for name in names} | whys | bones
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -93,6 +93,7 @@ class StatusForm(PlanForm):
     """How far a step is; a dropped one says why."""
 
     submit_label = "Save the status"
+    stored_as: ClassVar[dict[str, str]] = {"because": "dropped_because"}
 
     status = forms.ChoiceField(choices=StepStatus.choices, label="Status", widget=forms.RadioSelect)
     because = text_field("Dropped because", "Only where it is dropped. The reason stays with the step.", rows=2)

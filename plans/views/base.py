@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, ClassVar
 
@@ -128,6 +129,10 @@ class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
         """Do what the form is for. Raises ValidationError and StaleVersion; returns the sentence that is shown then."""
         raise NotImplementedError
 
+    def as_typed(self, row: Any) -> Any:
+        """Return what is stored instead, with what the form asks for in fields that the row does not have."""
+        return row
+
     @property
     def kept(self) -> str:
         return self.request.path
@@ -136,7 +141,7 @@ class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
         try:
             said = self.keep(form)
         except StaleVersion as stale:
-            return show_other(self, form, stale.row)
+            return show_other(self, form, self.as_typed(stale.row))
         except ValidationError as refused:
             return refuse(self, form, refused)
         messages.success(self.request, said, extra_tags=self.kept)
@@ -178,3 +183,8 @@ class RemoveRowView(RowMixin, OpenPlanMixin):
     def get_gone_url(self) -> str:
         """Return where one comes out once the row is gone."""
         return self.plan.get_absolute_url()
+
+
+def whole_number(text: str) -> int | None:
+    """Return the key or version that an address or a hidden field says; None for what can be none."""
+    return int(text) if re.fullmatch("[0-9]{1,18}", text) else None

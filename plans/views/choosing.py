@@ -41,6 +41,10 @@ class ChoosePriorityView(KeepView):
         code, origin = (self.request.GET.get(name, "") for name in ("ground", "origin"))
         self.candidate = find_candidate(candidates_for(self.plan), code, origin) if code else None
 
+    @property
+    def kept(self) -> str:
+        return self.request.get_full_path()
+
     def get_initial(self) -> dict[str, Any]:
         found = self.candidate
         if found is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any, ClassVar
 
 import rules
@@ -84,8 +85,10 @@ class MovePriorityView(PriorityMixin, OpenPlanMixin, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        up = request.POST.get("to") == "up"
-        move_priority(self.row, up=up, by=self.person)
+        try:
+            move_priority(self.row, up=request.POST.get("to") == "up", by=self.person)
+        except ValidationError as refused:
+            messages.error(request, refused.messages[0])
         return redirect(f"{self.plan.get_absolute_url()}#priority-{self.row.pk}")
 
 
@@ -132,6 +135,8 @@ class TakeUpView(PriorityMixin, OpenPlanMixin, View):
         """Return which text a value such as "0-2" means, by its code, and which sentence of it."""
         asked = asked_by(self.row)
         text, _, place = value.partition("-")
+        if not (text.isdecimal() and place.isdecimal()):
+            raise Http404
         try:
             found = asked[int(text)]
             return found.code, found.sentences[int(place)][0]
@@ -151,6 +156,9 @@ class RootCauseView(PriorityMixin, KeepView):
 
     def get_initial(self) -> dict[str, Any]:
         return RootCauseForm.initial_of(self.cause) if self.cause else {"method": "whys"}
+
+    def as_typed(self, row: RootCause) -> SimpleNamespace:
+        return SimpleNamespace(**RootCauseForm.initial_of(row))
 
     def keep(self, form: RootCauseForm) -> str:
         written = keep_root_cause(

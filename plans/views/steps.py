@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from comments.views import talk_about
+from core.unsent import owner_of, take_unsent
 from plans.choices import StepStatus
 from plans.forms.steps import MilestoneForm, NewStepForm, StatusForm, StatusOfManyForm, StepForm
 from plans.models import ActionStep, Meeting, Milestone, Priority
@@ -27,7 +28,7 @@ from plans.services import (
     set_status,
     set_status_of,
 )
-from plans.views.base import ChangeRowView, KeepView, RemoveRowView, RowMixin
+from plans.views.base import ChangeRowView, KeepView, RemoveRowView, RowMixin, whole_number
 
 
 class AddingView(KeepView):
@@ -41,8 +42,8 @@ class AddingView(KeepView):
 
     def named(self, model: Any, name: str) -> Any:
         """Return the row of the plan that the address names, or None."""
-        pk = self.request.GET.get(name, "")
-        return model.objects.for_plan(self.plan).filter(pk=int(pk)).first() if pk.isdecimal() and pk.isascii() else None
+        pk = whole_number(self.request.GET.get(name, ""))
+        return None if pk is None else model.objects.for_plan(self.plan).filter(pk=pk).first()
 
     def get_initial(self) -> dict[str, Any]:
         return {"priority": self.priority}
@@ -98,6 +99,7 @@ class StepDetailView(StepMixin, TemplateView):
             is_overdue=self.row.is_overdue(today),
             waiting=step_lines(self.plan, today, after=self.row.pk),
             status_form=form,
+            owner=owner_of(self.person),
             may_remove=self.may_keep and is_fresh(self.row),
             talk=talk_about(StepThreads(self.row, self.membership), self.request),
             events=row_history(self.row),
@@ -125,6 +127,10 @@ class ChangeStepView(StepMixin, ChangeRowView):
     def get_initial(self) -> dict[str, Any]:
         ground = ground_of(self.row, self.district)
         return super().get_initial() | {"person": self.row.owner, "ground": ground.code, "fulfils": ground.label}
+
+    def as_typed(self, row: Any) -> Any:
+        row.ground = ground_of(row, self.district).code
+        return row
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
@@ -169,12 +175,12 @@ class StatusOfManyView(KeepView):
     page = "plan"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect(self.plan)
+        waiting = take_unsent(request)
+        return redirect(self.plan) if waiting is None else self.send(waiting)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs["form"]
-        keys = {int(pk) for pk in form.data.getlist("steps") if pk.isdecimal() and pk.isascii()}
-        chosen = step_lines(self.plan, timezone.localdate(), pk__in=keys)
+        chosen = step_lines(self.plan, timezone.localdate(), pk__in=form.cleaned_data["steps"])
         return super().get_context_data(chosen=chosen, is_below=True, **kwargs)
 
     def keep(self, form: StatusOfManyForm) -> str:
@@ -275,5 +281,4 @@ class RemoveMilestoneView(MilestoneMixin, RemoveRowView, TemplateView):
         )
 
     def remove(self) -> None:
-        version = self.request.POST.get("version", "")
-        remove_milestone(self.row, version=int(version) if version.isdecimal() else None)
+        remove_milestone(self.row, version=whole_number(self.request.POST.get("version", "")))

@@ -6,8 +6,10 @@ from typing import Any
 
 from hexagon.owners import ComponentThreads, ReviewThreads
 from inventories.owners import EntryThreads, InventoryThreads
+from plans.owners import CycleThreads, MeasureThreads, MeetingThreads, PriorityThreads, StepThreads
 from readiness.owners import PlacementThreads, RatingThreads
 from tests.access_table import Arguments, Row, World, district
+from tests.plans.access_rows import cycle, measure, meeting, priority, step
 
 SAID = "The coach asks."
 
@@ -38,6 +40,13 @@ def entry(world: World) -> tuple[Any, ...]:
 
 RATED = ((RatingThreads, rating), (PlacementThreads, placement), (ReviewThreads, review), (ComponentThreads, component))
 KEPT = ((InventoryThreads, inventory), (EntryThreads, entry))
+PLANNED = (
+    (PriorityThreads, priority),
+    (StepThreads, step),
+    (MeasureThreads, measure),
+    (CycleThreads, cycle),
+    (MeetingThreads, meeting),
+)
 NAMES = {
     RatingThreads: ("pk", "key"),
     PlacementThreads: ("pk", "key"),
@@ -45,7 +54,7 @@ NAMES = {
     ComponentThreads: ("pk", "key"),
     InventoryThreads: ("pk",),
     EntryThreads: ("pk", "entry"),
-}
+} | {owner: ("pk", "row") for owner, _ in PLANNED}
 
 
 def thread_of(owner: Any, arguments: Arguments, world: World, who: str = "coach") -> Any:
@@ -87,7 +96,7 @@ def rows_of(owner: Any, arguments: Arguments) -> list[Row]:
 RATED_THREAD_PAGES = [row for owner, arguments in RATED for row in rows_of(owner, arguments)]
 THREAD_PAGES = [
     *RATED_THREAD_PAGES,
-    *(row for owner, arguments in KEPT for row in rows_of(owner, arguments)),
+    *(row for owner, arguments in (*KEPT, *PLANNED) for row in rows_of(owner, arguments)),
     Row("comments:thread_list", district, "get", "in  404 200 200 200 200 404 404"),
     Row("comments:thread_list", district, "post", "in  404 405 405 405 405 404 404"),
 ]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, vText
+from icalendar import Calendar
 
 from core.rendering.calendar import CALENDAR_TYPE, Event, render_calendar
 
@@ -101,8 +101,7 @@ def test_lines_of_a_description_stay_lines_and_open_nothing():
 
 
 def test_the_name_of_the_calendar_is_escaped_as_text_is():
-    calendar = read(written({}, name="Grow, keep; lead\\\nfollow"))
-    assert vText.from_ical(calendar["X-WR-CALNAME"]) == "Grow, keep; lead\\ follow"
+    assert rb"X-WR-CALNAME:Grow\, keep\; lead\\ follow" in written({}, name="Grow, keep; lead\\\nfollow").split(b"\r\n")
 
 
 @given(st.text(min_size=1), st.text(), st.text())

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -59,10 +60,12 @@ def test_the_title_counts_and_the_description_states_every_row():
         )
         assert (description.tag, description.text) == (
             "desc",
-            "Hire a coach: Sep 1, 2026 to Oct 31, 2026, under way, overdue. "
-            "Post openings: Dec 1, 2026, not begun. Visit schools: from Oct 5, 2026, done. "
-            "Handbook approved: Feb 28, 2027, milestone not reached. "
-            "Pay a stipend: Sep 1, 2026 to Dec 31, 2026, dropped.",
+            (
+                "Hire a coach: Sep 1, 2026 to Oct 31, 2026, under way, overdue. "
+                "Post openings: Dec 1, 2026, not begun. Visit schools: from Oct 5, 2026, done. "
+                "Handbook approved: Feb 28, 2027, milestone not reached. "
+                "Pay a stipend: Sep 1, 2026 to Dec 31, 2026, dropped."
+            ),
         )
 
 
@@ -74,7 +77,7 @@ def test_every_sign_of_the_key_is_one_of_the_chart():
     for chart in charts(*ROWS):
         assert words(chart)[: len(key)] == key
     wide = charts(DROPPED)[0]
-    assert words(wide)[:2] == ["Dropped", "2026"]
+    assert words(wide)[:2] == ["Dropped", "Sep"]
 
 
 def test_a_bar_runs_from_its_first_day_to_the_end_of_its_last():
@@ -132,7 +135,7 @@ def test_what_is_late_says_so_beside_its_label():
 
 def test_months_are_named_and_each_year_once():
     wide, narrow = charts(POINT, MARK)
-    assert words(wide)[-8:-3] == ["Dec", "Jan", "Feb", "2026", "2027"]
+    assert words(wide)[-7:-2] == ["Dec", "Jan", "Feb", "2026", "2027"]
     assert [words(chart).count("2027") for chart in (wide, narrow)] == [1, 1]
 
 
@@ -205,7 +208,7 @@ def test_every_day_that_there_is_has_its_place(days, today):
         ticks = [text for text in chart.iter("text") if re.fullmatch(r"[A-Z][a-z]{2}", text.text or "")]
         places = sorted({float(text.get("x")) for text in ticks})
         assert 1 <= len(places) <= 14
-        assert all(after - before > 27 for before, after in zip(places, places[1:], strict=False))
+        assert all(after - before > 27 for before, after in pairwise(places))
         assert all(frame.left <= place <= frame.width for place in places)
 
 

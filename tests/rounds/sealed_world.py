@@ -23,6 +23,7 @@ from tests.hexagon.factories import HEXAGON_FILE
 from tests.hexagon.reviews.factories import opened, reviewed, started
 from tests.inventories.factories import load as load_inventories
 from tests.inventories.keeping import started as kept
+from tests.plans.access_rows import planned
 from tests.practices.factories import choosing, load, small_file
 from tests.rounds.factories import open_round, seat
 from tests.test_access_matrix import people_of
@@ -68,7 +69,8 @@ def build(directory: Any) -> Sealed:
     )
     asked = (assessment, rounds[0][2], review, comparison, rounds[1][2])
     inventory = kept(district, Template.objects.get(), lead)
-    world = World(people, district, added.membership, str(added.token), *asked, inventory)
+    plan = planned(district, edition.system, people)
+    world = World(people, district, added.membership, str(added.token), *asked, inventory, *plan)
     talk(world, *RATED)
     sealed = Sealed(world, rounds, {})
     for _, owner, round in rounds:

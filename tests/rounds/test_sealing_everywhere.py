@@ -1,8 +1,8 @@
 """Sealed is sealed at every address of the product: no page, file, error or list tells of somebody else's ballot.
 
-Every row of the access table but those of inventories, which read no ballot, is asked for by every person, while a
-round over an assessment, one over a review and one over a comparison are sealed. Then everybody else's ballots become
-others, and every answer must stay what it was.
+Every row of the access table but those of inventories and of what a plan alone holds, which read no ballot, is asked
+for by every person, while a round over an assessment, one over a review and one over a comparison are sealed. Then
+everybody else's ballots become others, and every answer must stay what it was.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from tests.access_offices import OFFICE_ROWS
 from tests.access_table import PAGES, WHO, Row
 from tests.comments.access_rows import RATED_THREAD_PAGES
 from tests.hexagon.access_rows import HEXAGON_PAGES, our_item
+from tests.plans.access_rows import PICTURE_PAGES
 from tests.rounds.sealed_world import MARK, SEATED, STATES, Sealed, build
 
 # Leaves the session, holds nothing of a district, or makes a link that is new each time.
@@ -56,7 +57,7 @@ def sealed(request: Any, django_db_setup: None, django_db_blocker: Any, tmp_path
 
 def rows(who: str) -> Iterator[Row]:
     """Every row; the admin's pages only for who gets in there, finished files only for one who may ask for all."""
-    for row in (*PAGES, *HEXAGON_PAGES, *RATED_THREAD_PAGES, *OFFICE_ROWS):
+    for row in (*PAGES, *HEXAGON_PAGES, *RATED_THREAD_PAGES, *PICTURE_PAGES, *OFFICE_ROWS):
         is_office = row.name.startswith("admin:")
         if row.name.startswith(ELSEWHERE) or (is_office and who not in {"content", "operator"}):
             continue

@@ -63,12 +63,12 @@ def queries(client: Client, address: str) -> int:
 
 
 def sent_too_late(client: Client, person: User, address: str, fields: dict[str, Any]) -> Any:
-    """Send a form after the session ended, sign in again, and return the page that one comes back to."""
+    """Send a form after the session ended, sign in again, and return the page that one comes out at then."""
     client.logout()
     answer = client.post(address, fields | {OWNER: owner_of(person)})
     assert (answer.status_code, answer.url.startswith("/accounts/login/")) == (302, True)
     client.force_login(person)
-    return client.get(address)
+    return client.get(address, follow=True)
 
 
 def day(on: date) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from districts.choices import Role
 from districts.models import District, User
@@ -50,3 +52,10 @@ def stranger(outsider: User, sign_in: SignIn) -> Client:
 def running(district: District, lead: User, system: System) -> Plan:
     """A plan in force, whose one priority is named "First"."""
     return make_plan(district, lead, state=PlanState.IN_FORCE)
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    """It is noon of October 15, 2026, in Michigan."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 10, 15, 16, tzinfo=UTC))
+    return date(2026, 10, 15)
