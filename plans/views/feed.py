@@ -31,12 +31,11 @@ class CalendarFeedView(View):
         link = find_calendar_link(token)
         if link is None:
             return HttpResponse("There is no calendar here.", status=HTTPStatus.NOT_FOUND, content_type="text/plain")
-        body = render_calendar(
-            f"{link.plan}, {link.plan.district}", events(request, link.plan), host=request.get_host()
-        )
+        plan: Plan = link.plan
+        name, file = f"{plan} ({plan.district})", file_name(str(plan), extension="ics", otherwise="plan")
+        body = render_calendar(name, events(request, plan), host=request.get_host())
         response = HttpResponse(body, content_type=CALENDAR_TYPE)
-        called = file_name(str(link.plan), extension="ics", otherwise="plan")
-        response.headers["Content-Disposition"] = content_disposition_header(False, called) or "inline"
+        response.headers["Content-Disposition"] = content_disposition_header(False, file) or "inline"
         response.headers["ETag"] = f'"{sha256(body).hexdigest()[:32]}"'
         patch_cache_control(response, private=True, max_age=0)
         return get_conditional_response(request, response.headers["ETag"], response=response) or response

@@ -26,7 +26,7 @@ def comment_pages(demo: Demo, together: Together, kept: Kept) -> list[OwnPage]:
     pages += [
         OwnPage("inventories:inventory_comments", staff.url()),
         OwnPage("inventories:inventory_comments", staff.url(), "viewer", status=403),
-        OwnPage("readiness:rating_comments", about(demo, RatingThreads, pk=demo.talent.pk, key="2-ready").url()),
+        OwnPage("readiness:rating_comments", about(demo, RatingThreads, pk=demo.talent.pk, key="15-ready").url()),
     ]
     return [
         *pages,

@@ -171,13 +171,20 @@ def remark(row: Discussed, by: User, words: str = "Is this enough?") -> Comment:
 
 
 def filled_plan(
-    district: District, by: User, *, steps: int = 60, measures: int = 20, readings: int = 200, priorities: int = 5
+    district: District,
+    by: User,
+    *,
+    steps: int = 60,
+    measures: int = 20,
+    readings: int = 200,
+    priorities: int = 5,
+    **said: Any,
 ) -> Plan:
     """A plan in force with so much in it, spread over its priorities; every priority has a milestone and a cycle.
 
     `readings` is how many there are altogether. Each measure has a target.
     """
-    plan = make_plan(district, by, state=PlanState.IN_FORCE)
+    plan = make_plan(district, by, state=PlanState.IN_FORCE, **said)
     chosen = [*plan.priorities.all(), *(make_priority(plan, by, f"Priority {n}") for n in range(2, priorities + 1))]
     for number in range(steps):
         due = date(2026, 9, 1) + timedelta(days=number)

@@ -145,9 +145,7 @@ def test_lists_take_as_many_queries_with_one_and_with_many(district, lead, djang
 # A person's steps ---------------------------------------------------------------------------------------------------
 
 
-def test_a_person_has_unfinished_steps_of_plans_in_force_by_district(
-    district, lead, member, harbor, outsider
-):
+def test_a_person_has_unfinished_steps_of_plans_in_force_by_district(district, lead, member, harbor, outsider):
     MembershipFactory(district=harbor, user=member)
     ours = make_plan(district, lead, state=IN_FORCE)
     hers = make_plan(harbor, outsider, state=IN_FORCE)
@@ -202,7 +200,10 @@ def test_a_calendar_has_the_days_of_a_plan_in_order_and_of_no_other(plan, untouc
     told(make_step(plan, lead, "Dropped", due_on=AFTER), StepStatus.DROPPED, lead)
     make_step(plan, lead, "Some day")
     free = make_step(plan, lead, "Print it", due_on=TODAY)
-    reached, open_one = make_milestone(plan, lead, "One", due_on=BEFORE), make_milestone(plan, lead, "Two", due_on=TODAY)
+    reached, open_one = (
+        make_milestone(plan, lead, "One", due_on=BEFORE),
+        make_milestone(plan, lead, "Two", due_on=TODAY),
+    )
     reach_milestone(reached, on=BEFORE, version=1, by=lead)
     meeting = make_meeting(plan, lead, "Kick-off", on=date(2026, 10, 2), agenda="Money")
     cycle = make_cycle(plan, lead, "Exit interviews", phase=Phase.DO, study_on=date(2026, 11, 1))

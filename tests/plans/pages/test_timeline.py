@@ -48,13 +48,11 @@ def timeline(running, lead, member):
 
 
 def rows(client, address):
-    """Return the table as lists of words; the heading of a group stands alone."""
+    """Return the tables as lists of words, each behind the heading that it stands under."""
     page = client.get(address).content.decode()
-    table = re.search(r"<table.*?</table>", page, re.DOTALL)
-    if table is None:
-        return []
-    found = re.findall(r"<tr[^>]*>(.*?)</tr>", table[0], re.DOTALL)[1:]
-    return [[plain(cell) for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.DOTALL)] for row in found]
+    found = re.findall(r"<(h2|tr)(?: class=\"ts-timeline__group\")?>(.*?)</\1>", page, re.DOTALL)
+    cells = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", inner, re.DOTALL) or [inner] for _, inner in found]
+    return [[plain(cell) for cell in row] for row in cells if "Step or milestone" not in row]
 
 
 def plain(markup):
