@@ -52,6 +52,7 @@ measure_urls = [
     path("<int:pk>/measures/add/", measures.AddMeasureView.as_view(), name="measure_add"),
     path("<int:pk>/measures/<int:row>/", measures.MeasureDetailView.as_view(), name="measure_detail"),
     path("<int:pk>/measures/<int:row>/change/", measures.ChangeMeasureView.as_view(), name="measure_change"),
+    path("<int:pk>/measures/<int:row>/remove/", measures.RemoveMeasureView.as_view(), name="measure_remove"),
     path("<int:pk>/measures/<int:row>/readings/", measures.AddReadingView.as_view(), name="reading_add"),
     path(
         "<int:pk>/measures/<int:row>/readings/<int:value>/", values.ChangeReadingView.as_view(), name="reading_change"
@@ -75,6 +76,7 @@ cycle_urls = [
     path("<int:pk>/cycles/start/", cycles.StartCycleView.as_view(), name="cycle_start"),
     path("<int:pk>/cycles/<int:row>/", cycles.CycleDetailView.as_view(), name="cycle_detail"),
     path("<int:pk>/cycles/<int:row>/change/", cycles.ChangeCycleView.as_view(), name="cycle_change"),
+    path("<int:pk>/cycles/<int:row>/remove/", cycles.RemoveCycleView.as_view(), name="cycle_remove"),
 ]
 
 meeting_urls = [
@@ -82,6 +84,7 @@ meeting_urls = [
     path("<int:pk>/meetings/add/", meetings.AddMeetingView.as_view(), name="meeting_add"),
     path("<int:pk>/meetings/<int:row>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),
     path("<int:pk>/meetings/<int:row>/change/", meetings.ChangeMeetingView.as_view(), name="meeting_change"),
+    path("<int:pk>/meetings/<int:row>/remove/", meetings.RemoveMeetingView.as_view(), name="meeting_remove"),
 ]
 
 thread_urls = [

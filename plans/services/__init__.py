@@ -2,7 +2,7 @@
 
 from plans.services.calendar import find_calendar_link, issue_calendar_link, revoke_calendar_links
 from plans.services.carrying import carry_over
-from plans.services.cycles import CycleDescription, describe_cycle, start_cycle
+from plans.services.cycles import CycleDescription, describe_cycle, is_untried, remove_cycle, start_cycle
 from plans.services.measures import (
     MeasureDescription,
     ReadingDescription,
@@ -12,9 +12,17 @@ from plans.services.measures import (
     add_target,
     change_value,
     describe_measure,
+    is_unread,
+    remove_measure,
     remove_value,
 )
-from plans.services.meetings import MeetingDescription, add_meeting, describe_meeting
+from plans.services.meetings import (
+    MeetingDescription,
+    add_meeting,
+    describe_meeting,
+    is_without_result,
+    remove_meeting,
+)
 from plans.services.plans import (
     PlanDescription,
     close_plan,
@@ -82,12 +90,18 @@ __all__ = [
     "find_calendar_link",
     "is_bare",
     "is_fresh",
+    "is_unread",
     "is_untouched",
+    "is_untried",
+    "is_without_result",
     "issue_calendar_link",
     "keep_root_cause",
     "move_priority",
     "put_in_force",
     "reach_milestone",
+    "remove_cycle",
+    "remove_measure",
+    "remove_meeting",
     "remove_milestone",
     "remove_priority",
     "remove_step",

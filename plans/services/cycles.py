@@ -17,6 +17,7 @@ from plans.services.keeping import change, fill, hold_open, hold_row, refuse_els
 from plans.services.steps import TWO_OWNERS
 
 LEARNED = "Say what was learned before the cycle is closed."
+KEPT = "It has gone on, or somebody has said something about it, so it stays. Close it as abandoned instead."
 BEFORE_START = "The team studies what happened after the cycle has started."
 
 
@@ -60,6 +61,20 @@ def describe_cycle(
     current = hold_row(cycle)
     said = _said(current.plan, current, described, at)
     return change(current, said, linked={"measures": described.measures}, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def remove_cycle(cycle: Cycle) -> None:
+    """Take a cycle away that was started by mistake. Raises ValidationError once it has gone on or was talked about."""
+    current = hold_row(cycle)
+    if not is_untried(current):
+        raise ValidationError(KEPT, code="kept")
+    current.delete()
+
+
+def is_untried(cycle: Cycle) -> bool:
+    """Whether nothing has happened to a cycle since it was started."""
+    return cycle.version == 1 and cycle.phase == Phase.PLAN and cycle.thread_id is None
 
 
 def _said(plan: Plan, cycle: Cycle, described: CycleDescription, at: datetime | None) -> dict[str, object]:

@@ -19,6 +19,7 @@ TITLE_TAKEN = "The plan has a measure of this name."
 HALF_A_BASELINE = "A baseline is a value and the day it was taken: give both, or neither."
 TWICE = "There is one for this day already."
 BEFORE_BASELINE = "A target comes after the day of the baseline."
+KEPT = "It has readings, a cycle watches it, or somebody has said something about it, so it stays."
 WRONG_WAY = "The targets would be worse than the baseline, the way this measure should go."
 
 
@@ -57,6 +58,20 @@ def describe_measure(
     for target in current.targets.all():
         _refuse_target(described, target.value, target.on, field="baseline")
     return change(current, said_in(described), version=version, by=by, at=at)
+
+
+@transaction.atomic
+def remove_measure(measure: Measure) -> None:
+    """Take a measure away that was added by mistake. Raises ValidationError once anything was read or said of it."""
+    current = hold_row(measure)
+    if not is_unread(current):
+        raise ValidationError(KEPT, code="kept")
+    current.delete()
+
+
+def is_unread(measure: Measure) -> bool:
+    """Whether nothing was read or said of a measure, and no cycle watches it."""
+    return measure.thread_id is None and not (measure.readings.exists() or measure.cycles.exists())
 
 
 def _refuse_unfit(plan: Plan, measure: Measure, described: MeasureDescription) -> None:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from districts.models import User
 from plans.models import Meeting, Plan
 from plans.services.keeping import change, fill, hold_open, hold_row, linked_keys, refuse_strangers, said_in
+
+KEPT = "Something was decided at it, follows from it, or was said about it, so it stays."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,3 +52,17 @@ def describe_meeting(
     known = linked_keys(current, "present")
     refuse_strangers(current.plan, [person for person in present if person.pk not in known], "present")
     return change(current, said, linked={"present": present}, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def remove_meeting(meeting: Meeting) -> None:
+    """Take a meeting away that was added by mistake, or never held. Raises ValidationError once anything came of it."""
+    current = hold_row(meeting)
+    if not is_without_result(current):
+        raise ValidationError(KEPT, code="kept")
+    current.delete()
+
+
+def is_without_result(meeting: Meeting) -> bool:
+    """Whether nothing was decided at a meeting, nothing follows from it, and nobody said anything about it."""
+    return not meeting.decisions.strip() and meeting.thread_id is None and not meeting.follow_ups.exists()

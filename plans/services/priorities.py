@@ -70,12 +70,12 @@ def describe_priority(
 
 @transaction.atomic
 def move_priority(priority: Priority, *, up: bool, by: User, at: datetime | None = None) -> bool:
-    """Put a priority before the one above it, or behind the one below; False where there is none."""
+    """Put a priority before the one above it, or behind the one below; False where there is none, or it is gone."""
     plan = hold_open(priority.plan)
     rows = list(plan.priorities.select_for_update().order_by("position", "pk"))
-    place = next(number for number, row in enumerate(rows) if row.pk == priority.pk)
+    place = next((number for number, row in enumerate(rows) if row.pk == priority.pk), len(rows))
     other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
+    if place == len(rows) or not 0 <= other < len(rows):
         return False
     rows[place], rows[other] = rows[other], rows[place]
     for position, row in enumerate(rows, start=1):

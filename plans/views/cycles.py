@@ -12,8 +12,9 @@ from plans.forms.cycles import CycleForm, StartCycleForm
 from plans.models import Cycle
 from plans.owners import CycleThreads
 from plans.reports import cycle_lines, cycle_report, row_history
-from plans.services import describe_cycle, start_cycle
-from plans.views.base import ChangeRowView, PlanMixin, RowMixin
+from plans.services import describe_cycle, is_untried, remove_cycle, start_cycle
+from plans.services.cycles import KEPT
+from plans.views.base import ChangeRowView, PlanMixin, RemoveRowView, RowMixin
 from plans.views.steps import AddingView
 
 
@@ -100,6 +101,8 @@ class ChangeCycleView(CycleMixin, ChangeRowView):
             heading="How the cycle goes on",
             sub=f"{self.row}. Write what there is to say; the rest can wait.",
             parent=(str(self.row), self.row.get_absolute_url()),
+            remove_url=self.url("cycle_remove", self.row.pk),
+            remove_label="Remove the cycle",
             **kwargs,
         )
 
@@ -107,3 +110,26 @@ class ChangeCycleView(CycleMixin, ChangeRowView):
         version = form.cleaned_data["version"]
         written = describe_cycle(self.row, described=form.described, version=version, by=self.person)
         return "The cycle is saved." if written else "Nothing had changed."
+
+
+class RemoveCycleView(CycleMixin, RemoveRowView, TemplateView):
+    """Takes a cycle away that was started by mistake."""
+
+    template_name = "plans/remove.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        untried = is_untried(self.row)
+        return super().get_context_data(
+            heading="Remove the cycle" if untried else "The cycle stays",
+            sub=f"{self.row}. Nothing has happened to it since it was started." if untried else KEPT,
+            may_remove=untried,
+            button="Remove the cycle",
+            back_url=self.row.get_absolute_url(),
+            **kwargs,
+        )
+
+    def get_gone_url(self) -> str:
+        return self.url("cycle_list")
+
+    def remove(self) -> None:
+        remove_cycle(self.row)

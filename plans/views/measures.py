@@ -14,8 +14,9 @@ from plans.forms.measures import MeasureForm, NewMeasureForm, NewReadingForm, Ne
 from plans.models import Measure
 from plans.owners import MeasureThreads
 from plans.reports import measure_history, measure_lines, measure_report
-from plans.services import add_measure, add_reading, add_target, describe_measure
-from plans.views.base import ChangeRowView, KeepView, PlanMixin, RowMixin
+from plans.services import add_measure, add_reading, add_target, describe_measure, is_unread, remove_measure
+from plans.services.measures import KEPT
+from plans.views.base import ChangeRowView, KeepView, PlanMixin, RemoveRowView, RowMixin
 from plans.views.steps import AddingView
 
 
@@ -83,6 +84,8 @@ class ChangeMeasureView(MeasureMixin, ChangeRowView):
             heading="Change the measure",
             sub="Targets and readings stay as they are. Earlier versions stay in its history.",
             parent=(str(self.row), self.row.get_absolute_url()),
+            remove_url=self.url("measure_remove", self.row.pk),
+            remove_label="Remove the measure",
             **kwargs,
         )
 
@@ -90,6 +93,29 @@ class ChangeMeasureView(MeasureMixin, ChangeRowView):
         version = form.cleaned_data["version"]
         written = describe_measure(self.row, described=form.described, version=version, by=self.person)
         return "The measure is saved." if written else "Nothing had changed."
+
+
+class RemoveMeasureView(MeasureMixin, RemoveRowView, TemplateView):
+    """Takes a measure away that was added by mistake."""
+
+    template_name = "plans/remove.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        unread = is_unread(self.row)
+        return super().get_context_data(
+            heading="Remove the measure" if unread else "The measure stays",
+            sub=f"{self.row}. Its targets go with it." if unread else KEPT,
+            may_remove=unread,
+            button="Remove the measure",
+            back_url=self.row.get_absolute_url(),
+            **kwargs,
+        )
+
+    def get_gone_url(self) -> str:
+        return self.url("measure_list")
+
+    def remove(self) -> None:
+        remove_measure(self.row)
 
 
 # One measure, with the forms that add to it --------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.generic import TemplateView
 
 from comments.views import talk_about
@@ -12,8 +13,9 @@ from plans.forms.meetings import MeetingForm, NewMeetingForm
 from plans.models import Meeting
 from plans.owners import MeetingThreads
 from plans.reports import meeting_agenda, meeting_lines, meeting_report, row_history
-from plans.services import add_meeting, describe_meeting
-from plans.views.base import ChangeRowView, KeepView, PlanMixin, RowMixin
+from plans.services import add_meeting, describe_meeting, is_without_result, remove_meeting
+from plans.services.meetings import KEPT
+from plans.views.base import ChangeRowView, KeepView, PlanMixin, RemoveRowView, RowMixin
 
 
 class MeetingListView(PlanMixin, TemplateView):
@@ -98,6 +100,8 @@ class ChangeMeetingView(MeetingMixin, ChangeRowView):
             heading="Change the meeting",
             sub="Follow-ups are added on its page. Earlier versions stay in its history.",
             parent=(str(self.row), self.row.get_absolute_url()),
+            remove_url=self.url("meeting_remove", self.row.pk),
+            remove_label="Remove the meeting",
             **kwargs,
         )
 
@@ -105,3 +109,26 @@ class ChangeMeetingView(MeetingMixin, ChangeRowView):
         version = form.cleaned_data["version"]
         written = describe_meeting(self.row, described=form.described, version=version, by=self.person)
         return "The meeting is saved." if written else "Nothing had changed."
+
+
+class RemoveMeetingView(MeetingMixin, RemoveRowView, TemplateView):
+    """Takes a meeting away that was added by mistake, or never held."""
+
+    template_name = "plans/remove.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        goes = is_without_result(self.row)
+        return super().get_context_data(
+            heading="Remove the meeting" if goes else "The meeting stays",
+            sub=f"{self.row}, {date_format(self.row.on, 'M j, Y')}. Nothing came of it." if goes else KEPT,
+            may_remove=goes,
+            button="Remove the meeting",
+            back_url=self.row.get_absolute_url(),
+            **kwargs,
+        )
+
+    def get_gone_url(self) -> str:
+        return self.url("meeting_list")
+
+    def remove(self) -> None:
+        remove_meeting(self.row)

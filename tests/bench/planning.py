@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import product
+from http import HTTPStatus
+from itertools import count, product
 from pathlib import Path
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from districts.models import District, User
 from plans.choices import StepStatus
-from plans.models import Plan
+from plans.models import ActionStep, Plan
 from plans.services import (
     MilestoneDescription,
     StepDescription,
@@ -69,7 +70,7 @@ def fill(plan: Plan, priorities: list, by: User, steps: int) -> None:
         said = MilestoneDescription(title=f"{TITLES[-1]}, {number}", due_on=due, priority=priorities[number % 5])
         milestone = add_milestone(plan, described=said, by=by)
         reach_milestone(milestone, on=due if number % 2 else None, version=milestone.version, by=by)
-    measure(plan, priorities, by, int(MEASURES * share))
+    measure(plan, priorities, by, max(1, int(MEASURES * share)))
 
 
 def measure(plan: Plan, priorities: list, by: User, measures: int) -> None:
@@ -89,12 +90,31 @@ def measure(plan: Plan, priorities: list, by: User, measures: int) -> None:
 
 
 def planning(path: Path) -> Iterator[Figure]:
-    """The timeline, as a multiple of the floor; its queries are those of a plan of one step."""
+    """The plan's page, its timeline and saving a status, as multiples of the floor; the queries of both pages are those
+    of a plan of one step."""
     with database(path):
         lead, floor = Visitor(LEAD, handler()), Visitor(LEAD, handler(STANDARD))
-        timeline = asking(lead, page_of("plan_timeline", LARGE))
-        assert queries(asking(lead, page_of("plan_timeline", SMALL))) == queries(timeline)
-        yield against_floor("timeline of 60 steps and 20 milestones", timeline, floor, 6, 10)
+        for name, page in (("plan page", "plan_detail"), ("timeline", "plan_timeline")):
+            large = asking(lead, page_of(page, LARGE))
+            assert queries(asking(lead, page_of(page, SMALL))) == queries(large)
+            yield against_floor(f"{name} of 60 steps, 20 milestones, 20 measures", large, floor, 6, 10)
+        yield against_floor("saving the status of a step", saving_a_status(lead), floor, 4)
+
+
+def saving_a_status(lead: Visitor) -> Callable[[], object]:
+    """Return what calls a step under way and not begun in turn."""
+    step = ActionStep.objects.filter(plan__title=LARGE, status=StepStatus.NOT_BEGUN).select_related("plan").first()
+    url = reverse("plans:step_status", args=[FIRST, step.plan_id, step.pk])
+    versions = count(step.version)
+
+    def save() -> object:
+        version = next(versions)
+        status = (StepStatus.UNDER_WAY, StepStatus.NOT_BEGUN)[(version - step.version) % 2]
+        response = lead.post(url, {"status": status, "because": "", "version": version})
+        assert response.status_code == HTTPStatus.FOUND, response.status_code
+        return response
+
+    return save
 
 
 def page_of(name: str, title: str) -> str:

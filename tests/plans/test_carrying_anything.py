@@ -39,7 +39,7 @@ plans = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=plans)
 def test_exactly_the_unfinished_work_is_carried_over(district, lead, system, drawn):
     with transaction.atomic():

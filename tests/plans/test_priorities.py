@@ -88,6 +88,10 @@ def test_priorities_move_up_and_down_as_far_as_there_are_others(plan, lead):
     assert move_priority(three, up=True, by=lead) is False
     assert move_priority(two, up=False, by=lead) is False
     assert rows_of(plan) == before
+    gone = Priority.objects.get(pk=two.pk)
+    remove_priority(two)
+    assert move_priority(gone, up=True, by=lead) is False
+    assert titles(plan) == [("Three", 1), ("One", 2)]
 
 
 def test_moving_counts_no_version_so_that_nobody_who_words_it_is_disturbed(plan, lead, member):

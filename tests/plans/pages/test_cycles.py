@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from plans.models import Cycle
 from plans.services import close_plan, describe_cycle
-from tests.plans.making import cycle_said, make_cycle, make_measure, make_priority
+from tests.plans.making import cycle_said, make_cycle, make_measure, make_priority, remark
 from tests.plans.pages.asking import day, queries, refused, said, sent, sent_too_late, statuses, url, words
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2025, 9, 1), date(2025, 10, 1), date(2025, 11, 1)
@@ -253,3 +253,18 @@ def test_the_page_tells_what_happened(running, cycle, keeper):
 def test_a_cycle_starts_today_unless_told_otherwise(running, keeper):
     form = keeper.get(url(running, "cycle_start")).context["form"]
     assert form["starts_on"].value() == timezone.localdate()
+
+
+def test_a_cycle_to_which_nothing_has_happened_is_removed(running, cycle, lead, keeper):
+    kept = "It has gone on, or somebody has said something about it, so it stays. Close it as abandoned instead."
+    address = url(running, "cycle_remove", cycle.pk)
+    assert kept in words(keeper, address)
+    assert sent(keeper, address, {}) == (url(running, "cycle_detail", cycle.pk), [kept])
+    mistaken = make_cycle(running, lead, "Mistaken")
+    address = url(running, "cycle_remove", mistaken.pk)
+    assert "Mistaken. Nothing has happened to it since it was started." in words(keeper, address)
+    assert sent(keeper, address, {}) == (url(running, "cycle_list"), ["Mistaken is removed."])
+    talked = make_cycle(running, lead, "Talked about")
+    remark(talked, lead)
+    assert sent(keeper, url(running, "cycle_remove", talked.pk), {})[1] == [kept]
+    assert {one.title for one in Cycle.objects.all()} == {"Try exit interviews", "Talked about"}

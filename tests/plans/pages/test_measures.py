@@ -11,7 +11,7 @@ import pytest
 from plans.forms.measures import NOT_A_NUMBER
 from plans.models import Measure, Reading, Target
 from plans.services import ReadingDescription, change_value, close_plan, describe_measure
-from tests.plans.making import make_measure, make_priority, measure_said
+from tests.plans.making import make_cycle, make_measure, make_priority, measure_said, remark
 from tests.plans.pages.asking import queries, refused, sent, statuses, url, words
 
 SEPTEMBER, OCTOBER, JUNE = date(2025, 9, 1), date(2025, 10, 1), date(2026, 6, 1)
@@ -216,3 +216,24 @@ def test_the_page_takes_as_many_queries_for_forty_readings_as_for_one(running, m
         fields = {"value": "75", "on": str(OCTOBER + timedelta(days=place))}
         sent(keeper, url(running, "reading_add", measure.pk), fields)
     assert (one, queries(keeper, url(running, "measure_detail", measure.pk))) == (11, 11)
+
+
+# Removing one ----------------------------------------------------------------------------------------------------
+
+
+def test_a_measure_of_which_nothing_was_read_is_removed(running, measure, lead, keeper):
+    kept = "It has readings, a cycle watches it, or somebody has said something about it, so it stays."
+    address = url(running, "measure_remove", measure.pk)
+    assert kept in words(keeper, address)
+    assert sent(keeper, address, {}) == (url(running, "measure_detail", measure.pk), [kept])
+    watched, talked, mistaken = (make_measure(running, lead, name) for name in ("Watched", "Talked about", "Mistaken"))
+    make_cycle(running, lead, measures=[watched])
+    remark(talked, lead)
+    assert [sent(keeper, url(running, "measure_remove", one.pk), {})[1] for one in (watched, talked)] == [
+        [kept],
+        [kept],
+    ]
+    address = url(running, "measure_remove", mistaken.pk)
+    assert "Mistaken. Its targets go with it." in words(keeper, address)
+    assert sent(keeper, address, {}) == (url(running, "measure_list"), ["Mistaken is removed."])
+    assert not Measure.objects.filter(title="Mistaken").exists()

@@ -225,3 +225,18 @@ def test_the_page_tells_what_happened(running, meeting, keeper):
     history = text[text.index("History") :]
     assert re.findall(r"(Added|Changed) by A (\w+)", history) == [("Changed", "Member"), ("Added", "Lead")]
     assert "Decisions before Two more mentors. Decisions after Three." in history
+
+
+def test_a_meeting_of_which_nothing_came_is_removed(running, meeting, lead, keeper):
+    address = url(running, "meeting_remove", meeting.pk)
+    kept = "Something was decided at it, follows from it, or was said about it, so it stays."
+    assert kept in words(keeper, address)
+    assert sent(keeper, address, {}) == (url(running, "meeting_detail", meeting.pk), [kept])
+    never = make_meeting(running, lead, "Never held")
+    assert "Never held, Oct 14, 2026. Nothing came of it." in words(keeper, url(running, "meeting_remove", never.pk))
+    followed = make_meeting(running, lead, "Followed")
+    make_step(running, lead, meeting=followed)
+    assert sent(keeper, url(running, "meeting_remove", followed.pk), {})[1] == [kept]
+    place, told = sent(keeper, url(running, "meeting_remove", never.pk), {})
+    assert (place, told) == (url(running, "meeting_list"), ["Never held is removed."])
+    assert {one.title for one in Meeting.objects.all()} == {"Monthly review", "Followed"}

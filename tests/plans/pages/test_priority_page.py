@@ -7,7 +7,7 @@ import pytest
 from core.words import sentences
 from plans.choices import Origin
 from plans.models import ActionStep, Priority, RootCause
-from plans.services import PriorityDescription, add_step, close_plan, describe_priority
+from plans.services import PriorityDescription, close_plan, describe_priority
 from tests.factories import MembershipFactory
 from tests.plans.making import make_cause, make_priority, make_step, remark
 from tests.plans.pages.asking import queries, refused, said, sent, sent_too_late, statuses, url, words
@@ -122,6 +122,13 @@ def test_two_leads_who_word_it_at_once_both_see_both(ours, chosen):
     assert (chosen.title, chosen.version) == ("Mine", 3)
 
 
+def test_what_was_typed_outlives_the_session(ours, chosen):
+    client, address = ours.client("lead"), page_of(chosen, "priority_change")
+    answer = sent_too_late(client, ours.people["lead"], address, typed(reason="Many leave."))
+    assert (answer.redirect_chain, said(answer)) == ([(chosen.get_absolute_url(), 302)], ["The priority is saved."])
+    assert Priority.objects.get(pk=chosen.pk).reason == "Many leave."
+
+
 def test_it_moves_up_and_down(ours, chosen):
     other = make_priority(ours.plan, ours.people["lead"], "Other")
     client = ours.client("lead")
@@ -202,4 +209,4 @@ def test_the_page_takes_the_same_queries_with_much_planned_and_40_members(ours, 
     for number in range(40):
         member = MembershipFactory(district=ours.district).user
         make_step(ours.plan, lead, f"Step {number}", priority=chosen, owner=member)
-    assert [few, queries(client, chosen.get_absolute_url())] == [0, 0]
+    assert [few, queries(client, chosen.get_absolute_url())] == [14, 14]

@@ -1,0 +1,130 @@
+"""The rows of a plan's tables and lists, which its pages have by the dozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+
+from core.prepared_rows import filled
+from core.words import day_words
+from plans.reports import CycleLine, MeasureLine, MilestoneLine, StepLine
+from plans.reports.timeline import TimelineLine
+
+register = template.Library()
+
+
+@register.simple_tag
+def step_rows(lines: Iterable[StepLine], may_keep: bool, may_choose: bool) -> SafeString:
+    """Return action steps as rows of a table; those who may keep them change a status, and choose several to change."""
+    return _joined(
+        filled(
+            "plans/rows/step.html",
+            {
+                "pk": str(line.pk),
+                "title": line.title,
+                "url": line.url,
+                "fulfils": line.fulfils,
+                "waits_for": line.waits_for,
+                "dropped_because": line.dropped_because,
+                "comments": line.comments.words if line.comments.count else "",
+                "owner": line.owner_name,
+                "due": day_words(line.due_on) if line.due_on else "No date",
+                "status": line.status_label,
+            },
+            far=line.status.value,
+            is_overdue=line.is_overdue,
+            may_keep=may_keep,
+            may_choose=may_choose,
+        )
+        for line in lines
+    )
+
+
+@register.simple_tag
+def milestone_rows(lines: Iterable[MilestoneLine], may_keep: bool) -> SafeString:
+    """Return milestones as lines of a list; each leads to its form, which is for those who may keep it."""
+    return _joined(
+        filled(
+            "plans/rows/milestone.html",
+            {"title": line.title, "url": line.url, "day": day_words(line.reached_on or line.due_on)},
+            is_reached=line.reached_on is not None,
+            is_overdue=line.is_overdue,
+            may_keep=may_keep,
+        )
+        for line in lines
+    )
+
+
+@register.simple_tag
+def measure_rows(lines: Iterable[MeasureLine]) -> SafeString:
+    """Return measures as lines of a list: where each stands, its latest reading and its next target."""
+    return _joined(
+        filled(
+            "plans/rows/measure.html",
+            {
+                "title": line.title,
+                "url": line.url,
+                "path": line.path_label,
+                "latest": line.latest_amount,
+                "latest_on": day_words(line.latest.on) if line.latest else "",
+                "target": line.target_amount,
+                "target_on": day_words(line.next_target.on) if line.next_target else "",
+            },
+            standing=line.path.value,
+        )
+        for line in lines
+    )
+
+
+@register.simple_tag
+def cycle_rows(lines: Iterable[CycleLine]) -> SafeString:
+    """Return improvement cycles as lines of a list."""
+    return _joined(
+        filled(
+            "plans/rows/cycle.html",
+            {
+                "title": line.title,
+                "url": line.url,
+                "standing": line.standing,
+                "day": day_words(line.closed_on or line.study_on),
+            },
+            is_closed=line.outcome is not None,
+            is_due=line.is_due,
+        )
+        for line in lines
+    )
+
+
+@register.simple_tag
+def timeline_rows(lines: Iterable[TimelineLine], may_keep: bool) -> SafeString:
+    """Return steps and milestones as rows; a milestone leads to its form, which is for those who may keep it."""
+    return _joined(
+        filled(
+            "plans/rows/timeline.html",
+            {
+                "title": line.title,
+                "url": line.url if may_keep or not line.is_milestone else "",
+                "priority": line.priority,
+                "owner": line.owner,
+                "starts": line.starts,
+                "due": line.due,
+                "status": line.status,
+            },
+            is_milestone=line.is_milestone,
+            is_overdue=line.is_overdue,
+            far=line.far,
+        )
+        for line in lines
+    )
+
+
+@register.simple_tag
+def ink(lines: Iterable[StepLine]) -> SafeString:
+    """Return a tile for each step, filled as far as it is."""
+    return SafeString("".join([f'<span class="{line.status.value}"></span>' for line in lines]))
+
+
+def _joined(rows: Iterable[SafeString]) -> SafeString:
+    return SafeString("\n".join(rows))

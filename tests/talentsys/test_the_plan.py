@@ -1,0 +1,194 @@
+"""The plan on the home page and on a district's page: what is a person's own, and how the plan in force stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import timezone
+
+from comments.services import say
+from districts.choices import Role
+from plans.choices import PlanState, StepStatus
+from plans.services import put_in_force, set_status
+from tests.factories import DistrictFactory, MembershipFactory
+from tests.plans.making import a_system, filled_plan, make_measure, make_plan, make_step
+from tests.readiness.factories import rate, rate_all
+from tests.readiness.pages import Page
+from tests.readiness.test_query_counts import queries
+
+URL = "/districts/lakeview/"
+LATE, LATER, TODAY, SOON = date(2026, 10, 1), date(2026, 10, 14), date(2026, 10, 15), date(2026, 11, 1)
+
+pytestmark = pytest.mark.usefixtures("today")
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """It is noon of October 15, 2026, in Michigan."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 10, 15, 16, tzinfo=UTC))
+
+
+@pytest.fixture
+def plan(district, lead, today):
+    return make_plan(district, lead, state=PlanState.IN_FORCE)
+
+
+@pytest.fixture
+def read(people, sign_in):
+    return lambda role, url=URL: Page(sign_in(people[role]).get(url))
+
+
+def next_step(page):
+    step = page.root.one("div", class_="ts-next")
+    return step.one("p").text, step.one("a").text, step.one("a")["href"]
+
+
+def told(page):
+    """What the district's page says of the plan, and where that leads."""
+    section = page.root.one("section", aria_labelledby="h-plan")
+    return section.texts("li"), [link["href"] for link in section.all("a")]
+
+
+def waiting(page, slug="lakeview"):
+    """What the home page lists under each of a district's headings."""
+    section = page.root.one("section", aria_labelledby=f"h-{slug}")
+    headings = [one for one in section.texts("h3") if one != "Assessments"]
+    lists = [[(item.text, item.one("a")["href"]) for item in one.all("li")] for one in section.all("ul")]
+    return dict(zip(headings, lists, strict=False))
+
+
+# Home ---------------------------------------------------------------------------------------------------------------
+
+
+def test_home_lists_your_steps_soonest_first(plan, theirs, lead, member, people, read, outsider):
+    late, due, soon = (make_step(plan, lead, f"Due {on:%b}", owner=member, due_on=on) for on in (LATE, TODAY, SOON))
+    make_step(plan, lead, "Without a date", owner=member)
+    make_step(plan, lead, "Somebody else's", owner=lead, due_on=LATE)
+    done = make_step(plan, lead, "Done", owner=member, due_on=LATE)
+    set_status(done, status=StepStatus.DONE, version=1, by=member)
+    draft = make_plan(plan.district, lead, title="Next", year=2027)
+    make_step(draft, lead, "In a draft", owner=member, due_on=LATE)
+    assert waiting(read(Role.MEMBER, "/")) == {
+        "Your action steps": [
+            ("Due OctOverdue since Oct 1, 2026", late.get_absolute_url()),
+            ("Due OctDue Oct 15, 2026", due.get_absolute_url()),
+            ("Due NovDue Nov 1, 2026", soon.get_absolute_url()),
+        ]
+    }
+    assert waiting(read(Role.VIEWER, "/")) == {}
+    assert read(Role.MEMBER, "/").root.one("section", aria_labelledby="h-lakeview").texts("h3")[-1] == "Assessments"
+
+
+def test_home_lists_five_steps_at_most(plan, lead, read):
+    for number in range(1, 8):
+        make_step(plan, lead, f"Step {number}", owner=lead, due_on=date(2026, 10, number))
+    (found,) = waiting(read(Role.LEAD, "/")).values()
+    assert [text.partition("Overdue")[0] for text, _ in found] == [f"Step {number}" for number in range(1, 6)]
+
+
+def test_home_lists_comments_for_you_until_you_look(plan, lead, member, people, read, sign_in):
+    step = make_step(plan, lead, "Ask leavers")
+    place = f"{step.get_absolute_url()}comments/"
+    said = {"district": plan.district, "about": "Ask leavers (action step)", "place": place}
+    comment = say(step, words="Is it enough?", mentioned=[member], by=people[Role.COACH], **said)
+    assert waiting(read(Role.MEMBER, "/")) == {
+        "Comments for you": [("Ask leavers (action step)A Coach, Oct 15, 2026", f"{place}#comment-{comment.pk}")]
+    }
+    assert waiting(read(Role.LEAD, "/")) == {}
+    sign_in(member).get(step.get_absolute_url())
+    assert waiting(read(Role.MEMBER, "/")) == {}
+
+
+def test_each_district_has_its_own(plan, lead, member, read):
+    there = MembershipFactory(district=DistrictFactory(slug="alma"), user=member, role=Role.MEMBER).district
+    step = make_step(make_plan(there, member, state=PlanState.IN_FORCE), member, "There", owner=member, due_on=SOON)
+    make_step(plan, lead, "Here", owner=member, due_on=SOON)
+    page = read(Role.MEMBER, "/")
+    assert waiting(page, "alma")["Your action steps"] == [("ThereDue Nov 1, 2026", step.get_absolute_url())]
+    assert [text for text, _ in waiting(page)["Your action steps"]] == ["HereDue Nov 1, 2026"]
+    there.memberships.all().delete()
+    assert "There" not in read(Role.MEMBER, "/").id("main").text
+
+
+# The district's page ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("role", Role)
+def test_where_no_plan_is_in_force_the_page_leads_to_the_plans(district, lead, outsider, read, role):
+    make_plan(district, lead)
+    make_plan(outsider.memberships.get().district, outsider, state=PlanState.IN_FORCE)
+    assert told(read(role)) == (["None is in force. See the plans"], [f"{URL}plans/", f"{URL}plans/"])
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_page_says_how_the_plan_in_force_stands(plan, lead, member, read, role):
+    make_plan(plan.district, lead, title="Last", year=2025, state=PlanState.IN_FORCE)
+    late = make_step(plan, lead, "Ask leavers", owner=member, due_on=LATE)
+    later = make_step(plan, lead, "Draft a handbook", owner_role="Principals", due_on=LATER)
+    nobodys = make_step(plan, lead, "Tell the board", due_on=LATER)
+    done = make_step(plan, lead, "Visit schools", due_on=LATE)
+    set_status(done, status=StepStatus.DONE, version=1, by=lead)
+    off = make_measure(plan, lead, targets={date(2027, 6, 1): "90"}, readings={LATER: "60"})
+    make_measure(plan, lead, "On its path", targets={date(2027, 6, 1): "90"}, readings={LATER: "90"})
+    assert told(read(role)) == (
+        [
+            "Improvement plan1 of 4 steps done, 3 overdue",
+            "Ask leaversDue since Oct 1, 2026, A Member",
+            "Draft a handbookDue since Oct 14, 2026, Principals",
+            "Tell the boardDue since Oct 14, 2026",
+            "Teachers who stayOff its path, 60%",
+        ],
+        [f"{URL}plans/", *(one.get_absolute_url() for one in (plan, late, later, nobodys, off))],
+    )
+
+
+# The next step ------------------------------------------------------------------------------------------------------
+
+
+def test_a_lead_makes_a_plan_once_all_is_rated(assessment, theirs, read, lead):
+    rate(assessment, "5a-aware", "1", by=lead)
+    assert next_step(read(Role.LEAD))[1] == "Go on rating"
+    rate_all(assessment, "1", by=lead)
+    make = ("Next: make a plan of what the team has rated.", "Go to the plans", f"{URL}plans/")
+    assert next_step(read(Role.LEAD)) == make
+    assert {next_step(read(role))[1] for role in (Role.MEMBER, Role.COACH, Role.VIEWER)} == {"See the summary"}
+    draft = make_plan(assessment.district, lead, systems=[assessment.edition.system])
+    assert next_step(read(Role.LEAD)) == make
+    draft.priorities.create(title="One", reason="Why not.", changed_at=timezone.now())
+    put_in_force(draft, by=lead)
+    assert next_step(read(Role.LEAD))[1] == "See the summary"
+
+
+@pytest.mark.parametrize("role", Role)
+def test_whoever_owns_what_is_overdue_says_how_far_it_is(assessment, people, read, lead, role):
+    rate_all(assessment, "1", by=lead)
+    plan = make_plan(assessment.district, lead, systems=[a_system()], state=PlanState.IN_FORCE)
+    make_step(plan, lead, "Later", owner=people[role], due_on=LATER)
+    step = make_step(plan, lead, "Ask leavers", owner=people[role], due_on=LATE)
+    other = next(one for one in Role if one != role)
+    assert next_step(read(other))[1] == "See the summary"
+    assert next_step(read(role)) == (
+        "Next: say how far “Ask leavers” is, which was due on Oct 1, 2026.",
+        "See the step",
+        step.get_absolute_url(),
+    )
+    set_status(step, status=StepStatus.DROPPED, because="No money", version=1, by=lead)
+    assert next_step(read(role))[0] == "Next: say how far “Later” is, which was due on Oct 14, 2026."
+
+
+# Queries ------------------------------------------------------------------------------------------------------------
+
+
+def test_home_and_district_take_the_same_queries_with_a_small_plan_and_a_full_one(plan, lead, sign_in):
+    client = sign_in(lead)
+    make_step(plan, lead, owner=lead, due_on=LATE)
+    make_measure(plan, lead, targets={date(2027, 6, 1): "90"}, readings={LATER: "60"})
+    client.get(URL)
+    small = [queries(client, "/"), queries(client, URL)]
+    place = DistrictFactory()
+    MembershipFactory(district=place, user=lead, role=Role.LEAD)
+    filled_plan(place, lead)
+    full = filled_plan(plan.district, lead, title="Full")
+    assert queries(client, full.district.get_absolute_url()) == small[1]
+    assert [small, [queries(client, "/"), queries(client, URL)]] == [[8, 13], [8, 13]]
