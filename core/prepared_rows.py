@@ -25,7 +25,7 @@ def filled(template: str, words: Mapping[str, str], **flags: object) -> SafeStri
     hashable and few: each of their combinations, with each set of words that are there, is prepared once.
     """
     known = tuple(name for name, value in words.items() if value)
-    first, *rest = _around(template, known, tuple(words), tuple(flags.items()))
+    first, rest = _around(template, known, tuple(words), tuple(flags.items()))
     said = {name: escape(words[name]) for name in known}
     return SafeString(first + "".join([said[name] + after for name, after in rest]))
 
@@ -33,8 +33,8 @@ def filled(template: str, words: Mapping[str, str], **flags: object) -> SafeStri
 @lru_cache(maxsize=1024)
 def _around(
     template: str, known: tuple[str, ...], names: tuple[str, ...], flags: tuple[tuple[str, object], ...]
-) -> tuple[object, ...]:
+) -> tuple[str, tuple[tuple[str, str], ...]]:
     """Render a row without its words: the text before the first, then the name of each with the text behind it."""
     holes = {name: f"{HOLE}{name}{HOLE}" if name in known else "" for name in names}
     first, *parts = render_to_string(template, {"row": holes | dict(flags)}).strip("\n").split(HOLE)
-    return (first, *zip(parts[::2], parts[1::2], strict=True))
+    return first, tuple(zip(parts[::2], parts[1::2], strict=True))

@@ -22,8 +22,8 @@ from plans.reports.lines import (
     MeasureLine,
     MilestoneLine,
     StepLine,
+    brief_measure_lines,
     cycle_lines,
-    measure_lines,
     milestone_lines,
     step_lines,
 )
@@ -128,7 +128,7 @@ def meeting_agenda(plan: Plan) -> str:
     today = timezone.localdate()
     steps = step_lines(plan, today, status__in=UNFINISHED, due_on__lt=today)
     milestones = milestone_lines(plan, today, reached_on=None, due_on__lte=today + AHEAD)
-    off = [one for one in measure_lines(plan) if one.path == Path.OFF]
+    off = [one for one in brief_measure_lines(plan) if one.path == Path.OFF]
     early = (Phase.PLAN, Phase.DO)
     cycles = cycle_lines(plan, today, outcome="", phase__in=early, study_on__lte=today + AHEAD)
     parts = (

@@ -18,7 +18,7 @@ from core.words import joined
 from districts.models import District, User
 from plans.choices import UNFINISHED, PlanState, StepStatus, school_year
 from plans.models import ActionStep, Milestone, Plan, Priority
-from plans.reports.lines import MeasureLine, measure_lines
+from plans.reports.lines import MeasureLine, brief_measure_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +118,7 @@ def district_plan(district: District) -> DistrictPlan | None:
     return DistrictPlan(
         line=_line(row, district),
         overdue=tuple(_overdue(row, today)),
-        off_path=tuple(one for one in measure_lines(row) if one.path == "off"),
+        off_path=tuple(one for one in brief_measure_lines(row) if one.path == "off"),
     )
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from comments.reports import CommentCount, counted
 from core.links import address
+from core.prepared_queries import PreparedQuery
 from plans.choices import HANDFUL, Origin, Path, StepStatus
 from plans.models import Plan, Priority
 from plans.reports.grounds import GROUND_COLUMNS, ground_label
@@ -21,8 +22,8 @@ from plans.reports.lines import (
     MeasureLine,
     MilestoneLine,
     StepLine,
+    brief_measure_lines,
     cycle_lines,
-    measure_lines,
     milestone_lines,
     step_lines,
 )
@@ -223,7 +224,7 @@ def plan_report(plan: Plan, chosen: StepFilter | None = None) -> PlanReport:
     today = timezone.localdate()
     steps, milestones = step_lines(plan, today), milestone_lines(plan, today)
     chosen = (chosen or StepFilter()).among(steps)
-    measures, cycles = measure_lines(plan), cycle_lines(plan, today)
+    measures, cycles = brief_measure_lines(plan), cycle_lines(plan, today)
 
     def under(rows: tuple[Any, ...], pk: int | None) -> tuple[Any, ...]:
         return tuple(row for row in rows if row.priority_pk == pk)
@@ -257,9 +258,14 @@ def plan_report(plan: Plan, chosen: StepFilter | None = None) -> PlanReport:
 _HEAD = ("pk", "title", "reason", "origin", "root_cause__strategy", "thread__comment_count", "thread__resolved_at")
 
 
+_HEADS_OF_PLAN = PreparedQuery(
+    lambda plan: Priority.objects.filter(plan=plan).order_by("position", "pk").values_list(*_HEAD, *GROUND_COLUMNS)
+)
+
+
 def priority_heads(plan: Plan) -> tuple[PriorityHead, ...]:
     """Return the priorities of a plan in their order, without what is planned for them, in one query."""
-    rows = Priority.objects.for_plan(plan).order_by("position", "pk").values_list(*_HEAD, *GROUND_COLUMNS)
+    rows = _HEADS_OF_PLAN.rows(plan.pk)
     return tuple(
         PriorityHead(
             pk=pk,

@@ -14,7 +14,7 @@ from core.charts import TimelineRow
 from core.words import day_words
 from plans.choices import StepStatus
 from plans.models import Plan, Priority
-from plans.reports.lines import MilestoneLine, StepLine, milestone_lines, step_lines
+from plans.reports.lines import MilestoneLine, StepLine, brief_step_lines, milestone_lines
 from plans.reports.plan import StepFilter, owners_of
 
 REACHED, NOT_REACHED = "Reached", "Not reached yet"
@@ -85,7 +85,7 @@ class TimelineReport:
 def timeline_report(plan: Plan, chosen: StepFilter | None = None) -> TimelineReport:
     """Return a plan along time in three queries, however much is planned in it."""
     today = timezone.localdate()
-    all_steps, all_milestones = step_lines(plan, today, is_brief=True), milestone_lines(plan, today)
+    all_steps, all_milestones = brief_step_lines(plan, today), milestone_lines(plan, today)
     chosen = (chosen or StepFilter()).among(all_steps)
     steps = [one for one in all_steps if chosen.lets_through(one, today)]
     milestones = [one for one in all_milestones if _lets_through(chosen, one, today)]
