@@ -161,16 +161,16 @@ class PlanReport:
     def counted(self) -> Counted:
         return Counted(self.all_steps)
 
-    @property
+    @cached_property
     def overdue(self) -> tuple[StepLine, ...]:
         """The steps that are overdue, longest first."""
         return tuple(step for step in self.all_steps if step.is_overdue)
 
-    @property
+    @cached_property
     def missed(self) -> tuple[MilestoneLine, ...]:
         return tuple(one for one in self.milestones if one.is_overdue)
 
-    @property
+    @cached_property
     def off_path(self) -> tuple[MeasureLine, ...]:
         return tuple(one for one in self.measures if one.path == Path.OFF)
 

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
+from core.links import address
 from core.prepared_rows import filled
 from core.words import day_words
-from plans.reports import CycleLine, MeasureLine, MilestoneLine, StepLine
+from plans.models import Plan
+from plans.reports import CycleLine, MeasureLine, MilestoneLine, PriorityLine, StepLine
 from plans.reports.timeline import TimelineLine
 
 register = template.Library()
@@ -121,9 +123,34 @@ def timeline_rows(lines: Iterable[TimelineLine], may_keep: bool) -> SafeString:
 
 
 @register.simple_tag
-def ink(lines: Iterable[StepLine]) -> SafeString:
-    """Return a tile for each step, filled as far as it is."""
-    return SafeString("".join([f'<span class="{line.status.value}"></span>' for line in lines]))
+def priority_head(line: PriorityLine) -> SafeString:
+    """Return what a plan says of a priority before what is planned for it, with a tile for each step, filled as far as
+    it is."""
+    head, counted = line.head, line.counted
+    return filled(
+        "plans/rows/priority.html",
+        {
+            "pk": str(head.pk),
+            "number": str(head.number),
+            "title": head.title,
+            "url": head.url,
+            "reason": head.reason,
+            "origin": head.origin.label,
+            "rests_on": head.rests_on,
+            "strategy": head.strategy,
+            "comments": head.comments.words if head.comments.count else "",
+            "done": f"{counted.done} of {counted.total} done" if counted.steps else "",
+            "ink": SafeString("".join([f'<span class="{step.status.value}"></span>' for step in counted.steps])),
+        },
+    )
+
+
+@register.simple_tag
+def priority_acts(line: PriorityLine, plan: Plan) -> SafeString:
+    """Return the ways to plan something more for a priority."""
+    pages = {"step": "step_add", "milestone": "milestone_add", "measure": "measure_add", "cycle": "cycle_start"}
+    urls = {name: address(f"plans:{page}", plan.district.slug, plan.pk) for name, page in pages.items()}
+    return filled("plans/rows/priority_acts.html", urls | {"pk": str(line.head.pk), "title": line.head.title})
 
 
 def _joined(rows: Iterable[SafeString]) -> SafeString:
