@@ -42,7 +42,10 @@ def hold_open(plan: Plan) -> Plan:
 
 def hold_row(row: Any, plan: Plan | None = None) -> Any:
     """Return a row of a plan as it is now, the plan held and open. Raises ValidationError where it is closed."""
-    held = hold_open(plan or row.plan)
+    held = plan or row.plan
+    held.state = Plan.objects.select_for_update().filter(pk=held.pk).values_list("state", flat=True).get()
+    if held.is_closed:
+        raise ValidationError(CLOSED, code="closed")
     current = type(row).objects.select_for_update().get(pk=row.pk)
     if plan is None:
         current.plan = held
@@ -54,18 +57,19 @@ def said_in(described: Any) -> dict[str, Any]:
     return {field.name: getattr(described, field.name) for field in fields(described)}
 
 
-def write(row: Kept, *, by: User, at: datetime | None = None) -> None:
-    """Save a row with its history."""
+def write(row: Kept, *, fields: Iterable[str] = (), by: User, at: datetime | None = None) -> None:
+    """Save a row with its history; of a stored one these fields alone, where any are named."""
     row.changed_at, row.changed_by = at or timezone.now(), by
     row._history_user, row._history_date = by, row.changed_at
-    row.save()
+    named = [*fields, "version", "changed_at", "changed_by"]
+    row.save(update_fields=named if row.pk and fields else None)
 
 
 def fill(row: Kept, said: Said, *, linked: Linked | None = None, by: User, at: datetime | None = None) -> None:
     """Save a new row that says this; `linked` are the rows that it names of others, by field."""
     for name, value in said.items():
         setattr(row, name, value)
-    write(row, by=by, at=at)
+    write(row, fields=said, by=by, at=at)
     for name, rows in (linked or {}).items():
         getattr(row, name).set(rows)
 

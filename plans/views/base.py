@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.generic import FormView
@@ -32,6 +32,12 @@ def _plans() -> PlanQuerySet:
     return plans
 
 
+@cache
+def _rows(model: Any, *shown: str) -> Any:
+    """Return the query that every page of one row begins with."""
+    return model.objects.with_memberships().select_related("plan__district", *shown)
+
+
 class PlansMixin(DistrictMixin):
     """A page under a district's plans."""
 
@@ -52,11 +58,12 @@ class PlanMixin(PlansMixin):
         self.plan = _plans().get(
             pk=self.kwargs["pk"], district__slug=self.kwargs["slug"], membership_user=self.person.pk
         )
+        return self.membership_of(self.plan)
+
+    def membership_of(self, found: Any) -> Membership:
+        """Return the person's membership, as it came along with the plan or a row of it."""
         return Membership(
-            pk=self.plan.membership_pk,
-            district=self.plan.district,
-            user=self.person,
-            role=self.plan.membership_role,
+            pk=found.membership_pk, district=self.plan.district, user=self.person, role=found.membership_role
         )
 
     @property
@@ -100,20 +107,22 @@ class OpenPlanMixin(PlanMixin):
 
 
 class RowMixin(PlanMixin):
-    """A page of one row of a plan, such as an action step. `row_model` is what it is, `row_key` the address's word."""
+    """A page of one row of a plan, such as an action step. `row_model` is what it is, `shown` what else it needs."""
 
     row_model: ClassVar[Any]
-    row_key: ClassVar[str] = "row"
     shown: ClassVar[tuple[str, ...]] = ()
     row: Any
 
-    def load(self) -> None:
-        rows = self.row_model.objects.for_plan(self.plan).select_related(*self.shown)
-        self.row = rows.filter(pk=self.kwargs[self.row_key]).first()
-        if self.row is None:
-            raise Http404
-        self.row.plan = self.plan
-        super().load()
+    def find_membership(self) -> Membership:
+        """Load the row, its plan and district, and the membership in one query: none of them without the others."""
+        self.row = _rows(self.row_model, *self.shown).get(
+            pk=self.kwargs["row"],
+            plan=self.kwargs["pk"],
+            plan__district__slug=self.kwargs["slug"],
+            membership_user=self.person.pk,
+        )
+        self.plan = self.row.plan
+        return self.membership_of(self.row)
 
     def get_success_url(self) -> str:
         return self.row.get_absolute_url() if hasattr(self.row, "get_absolute_url") else super().get_success_url()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -82,7 +82,9 @@ class StepMixin(RowMixin):
     """A page of one action step."""
 
     row_model = ActionStep
-    shown = ("thread__resolved_by", "owner", "priority", "after", "meeting", "changed_by", "carried_from__plan")
+    shown: ClassVar[tuple[str, ...]] = (
+        "thread__resolved_by", "owner", "priority", "after", "meeting", "changed_by", "carried_from__plan",
+    )  # fmt: skip
     page = "plan"
 
 
@@ -151,6 +153,7 @@ class StepStatusView(StepMixin, KeepView):
 
     form_class = StatusForm
     template_name = "plans/form.html"
+    shown = ()
 
     def get_initial(self) -> dict[str, Any]:
         return status_of(self.row)

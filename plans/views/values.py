@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
 from django.views.generic import TemplateView
 
 from plans.forms.measures import ReadingForm, TargetForm, ValueForm
-from plans.models import Reading, Target
+from plans.models import Measure, Reading, Target
 from plans.reports import amount
 from plans.services import change_value, remove_value
 from plans.views.base import ChangeRowView, RemoveRowView, RowMixin
 
 
 class ValueMixin(RowMixin):
-    """A page of one value of a measure; `noun` is what people call it."""
+    """A page of one value of a measure; `noun` is what people call it, `value_model` what it is."""
 
-    row_key = "value"
-    shown = ("measure",)
+    row_model = Measure
+    value_model: ClassVar[type[Reading | Target]]
     page = "measures"
     noun: ClassVar[str]
 
     def load(self) -> None:
         super().load()
-        if self.row.measure_id != self.kwargs["row"]:
-            raise Http404
-        self.row.measure.plan = self.plan
+        measure = self.row
+        self.row = get_object_or_404(self.value_model, pk=self.kwargs["value"], measure=measure)
+        self.row.measure = measure
 
     def get_success_url(self) -> str:
         return f"{self.row.measure.get_absolute_url()}#{self.noun}s"
@@ -91,7 +91,7 @@ class RemoveValueView(ValueMixin, RemoveRowView, TemplateView):
 class ReadingMixin(ValueMixin):
     """A page of one reading."""
 
-    row_model = Reading
+    value_model = Reading
     noun = "reading"
     gone = "The reading is removed."
 
@@ -99,7 +99,7 @@ class ReadingMixin(ValueMixin):
 class TargetMixin(ValueMixin):
     """A page of one target."""
 
-    row_model = Target
+    value_model = Target
     noun = "target"
     gone = "The target is removed."
 

@@ -72,7 +72,7 @@ def test_two_leads_who_describe_at_once_both_see_both(inventory, leading, lead):
         "title": ["Somebody else saved this meanwhile: Theirs"],
         "owner": ["Somebody else saved this meanwhile: A Lead"],
         "state": ["Somebody else saved this meanwhile: Current"],
-        "as_of": ["Somebody else saved this meanwhile: 2026-10-03"],
+        "as_of": ["Somebody else saved this meanwhile: Oct 3, 2026"],
     }
     html = response.content.decode()
     assert ('value="Mine"' in html, 'name="version" value="2"' in html) == (True, True)

@@ -127,5 +127,5 @@ def test_the_page_takes_the_same_queries_with_1_and_40_comments_and_members(thin
     few = queries(keeper, page_of(thing))
     for _ in range(40):
         remark(thing, MembershipFactory(district=district).user)
-    expected = {"priority": 14, "step": 10}[request.node.callspec.params["thing"]]
+    expected = {"priority": 15, "step": 9}[request.node.callspec.params["thing"]]
     assert [few, queries(keeper, page_of(thing))] == [expected] * 2
