@@ -1,41 +1,118 @@
-"""Queries that a page asks again and again: put together by Django once per process, run with another key each time.
+"""Queries that pages ask again and again: put together by Django once per process, run with other keys each time.
 
-Django takes several times as long to write a query with a dozen joins as a database to answer it. What a
-`PreparedQuery` returns is what its `values_list` returns.
+Django takes several times as long to write a query with a few joins as a database to answer it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-from django.db.models import QuerySet
+from django.db import connection, router
+from django.db.models import Model, QuerySet
 
-# Stands for the key while a query is put together; no row has it.
-KEY = -987_654_321
+Key = int | str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A query as its database takes it: `keys` says for each parameter which key it is, if any."""
+
+    sql: str
+    params: tuple[Any, ...]
+    keys: tuple[int | None, ...]
+    compiler: Any
+    converters: Any
+
+
+def _stand_in(kind: type, place: int) -> Key:
+    """Return what stands for a key while a query is put together; no row has it."""
+    return -987_654_321 - place if kind is int else f"\0key {place}"
 
 
 class PreparedQuery:
-    """A query for values of rows, made by `make` from the one key that differs between its runs."""
+    """A query for values of rows: `make` returns its `values_list` for keys of these kinds, int or str, in order."""
 
-    def __init__(self, make: Callable[[int], QuerySet[Any]]) -> None:
+    def __init__(self, make: Callable[..., QuerySet[Any]], *kinds: type) -> None:
         self._make = make
-        self._known: dict[str, tuple[str, list[Any], Any, Any]] = {}
+        self._stand_ins = tuple(_stand_in(kind, place) for place, kind in enumerate(kinds or (int,)))
+        self._ready: dict[str, _Ready] = {}
 
-    def rows(self, key: int) -> list[Any]:
-        """Return the rows for a key, as tuples, in one query."""
-        sql, params, compiler, converters = self._put_together()
+    def rows(self, *keys: Key) -> list[Sequence[Any]]:
+        """Return the values of each row, in one query."""
+        ready = self._ready.get(connection.vendor) or self._put_together()
+        params = [given if key is None else keys[key] for given, key in zip(ready.params, ready.keys, strict=True)]
         with connection.cursor() as cursor:
-            cursor.execute(sql, [key if param == KEY else param for param in params])
-            found = cursor.fetchall()
-        return list(map(tuple, compiler.apply_converters(found, converters))) if converters else found
+            cursor.execute(ready.sql, params)
+            found: list[Sequence[Any]] = cursor.fetchall()
+        return list(ready.compiler.apply_converters(found, ready.converters)) if ready.converters else found
 
-    def _put_together(self) -> tuple[str, list[Any], Any, Any]:
-        place = connection.vendor
-        if place not in self._known:
-            compiler = self._make(KEY).query.get_compiler(connection=connection)
-            sql, params = compiler.as_sql()
-            converters = compiler.get_converters([one[0] for one in compiler.select])
-            self._known[place] = (sql, list(params), compiler, converters)
-        return self._known[place]
+    def _put_together(self) -> _Ready:
+        compiler = self._make(*self._stand_ins).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        places: dict[Any, int] = {stand_in: place for place, stand_in in enumerate(self._stand_ins)}
+        ready = _Ready(
+            sql=sql,
+            params=tuple(params),
+            keys=tuple(places.get(param) for param in params),
+            compiler=compiler,
+            converters=compiler.get_converters([one[0] for one in compiler.select]),
+        )
+        self._ready[connection.vendor] = ready
+        return ready
+
+
+class PreparedRows(PreparedQuery):
+    """The same for whole rows of a model, with the rows that they name (`related`) and what the query adds (`more`)."""
+
+    def __init__(
+        self, make: Callable[..., QuerySet[Any]], *kinds: type, related: Sequence[str] = (), more: Sequence[str] = ()
+    ) -> None:
+        super().__init__(lambda *keys: make(*keys).values_list(*self._columns(make(*keys).model)), *kinds)
+        self._related, self._more = _with_parents(related), tuple(more)
+        self._parts: list[tuple[str, type[Model], list[str]]] = []
+
+    def _columns(self, model: type[Model]) -> list[str]:
+        """Return the names of all values, and note whose they are."""
+        self._parts = [("", model, _names(model))]
+        for path in self._related:
+            target: Any = model
+            for name in path.split("__"):
+                target = target._meta.get_field(name).related_model
+            self._parts.append((path, target, _names(target)))
+        own = [f"{path}__{name}" if path else name for path, _, names in self._parts for name in names]
+        return [*own, *self._more]
+
+    def get(self, *keys: Key) -> Any:
+        """Return the one row. Raises ObjectDoesNotExist of its model where there is none."""
+        found = self.rows(*keys)
+        if not found:
+            raise self._parts[0][1].DoesNotExist  # type: ignore[attr-defined]
+        return self._built(found[0])
+
+    def _built(self, row: Sequence[Any]) -> Any:
+        made: dict[str, Any] = {}
+        start = 0
+        for path, model, names in self._parts:
+            values = row[start : start + len(names)]
+            start += len(names)
+            one = model.from_db(router.db_for_read(model), names, values) if values[0] is not None else None
+            parent, _, name = path.rpartition("__")
+            if path and made[parent] is not None:
+                setattr(made[parent], name, one)
+            made[path] = one
+        for name, value in zip(self._more, row[start:], strict=True):
+            setattr(made[""], name, value)
+        return made[""]
+
+
+def _names(model: type[Model]) -> list[str]:
+    """Return the names of a model's columns, the key first."""
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _with_parents(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return paths such as "plan__district", each behind the paths that lead to it."""
+    steps = (path.split("__") for path in paths)
+    return tuple(dict.fromkeys("__".join(names[:depth]) for names in steps for depth in range(1, len(names) + 1)))

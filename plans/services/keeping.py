@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
+from core.prepared_queries import PreparedQuery, PreparedRows
 from core.saving import StaleVersion
 from districts.models import Membership, User
 from plans.models import Kept, Plan
@@ -40,15 +42,29 @@ def hold_open(plan: Plan) -> Plan:
     return current
 
 
-def hold_row(row: Any, plan: Plan | None = None) -> Any:
+_STATE = PreparedQuery(lambda pk: Plan.objects.select_for_update().filter(pk=pk).values_list("state"))
+
+
+@cache
+def _held(model: type[Any]) -> PreparedRows:
+    return PreparedRows(lambda pk: model.objects.select_for_update().filter(pk=pk))
+
+
+def hold_row(row: Any) -> Any:
     """Return a row of a plan as it is now, the plan held and open. Raises ValidationError where it is closed."""
-    held = plan or row.plan
-    held.state = Plan.objects.select_for_update().filter(pk=held.pk).values_list("state", flat=True).get()
-    if held.is_closed:
+    [[row.plan.state]] = _STATE.rows(row.plan.pk)
+    if row.plan.is_closed:
         raise ValidationError(CLOSED, code="closed")
+    current = _held(row.__class__).get(row.pk)
+    current.plan = row.plan
+    return current
+
+
+def hold_value(row: Any) -> Any:
+    """Return a target or a reading as it is now, as `hold_row` does its measure."""
+    measure = hold_row(row.measure)
     current = type(row).objects.select_for_update().get(pk=row.pk)
-    if plan is None:
-        current.plan = held
+    current.measure = measure
     return current
 
 

@@ -13,7 +13,7 @@ from core.saving import StaleVersion
 from districts.models import User
 from plans.choices import Direction, MeasureKind
 from plans.models import Measure, Plan, Priority, Reading, Target
-from plans.services.keeping import change, fill, hold_open, hold_row, refuse_elsewhere, said_in
+from plans.services.keeping import change, fill, hold_open, hold_row, hold_value, refuse_elsewhere, said_in
 
 TITLE_TAKEN = "The plan has a measure of this name."
 HALF_A_BASELINE = "A baseline is a value and the day it was taken: give both, or neither."
@@ -141,7 +141,7 @@ def change_value(
     row: Target | Reading, *, described: Value, version: int | None, by: User, at: datetime | None = None
 ) -> bool:
     """Change a target or a reading, and say whether that changed anything. Raises StaleVersion and ValidationError."""
-    current = hold_row(row, row.measure.plan)
+    current = hold_value(row)
     _refuse_value(current, described)
     return change(current, said_in(described), version=version, by=by, at=at)
 
@@ -149,7 +149,7 @@ def change_value(
 @transaction.atomic
 def remove_value(row: Target | Reading, *, version: int | None) -> None:
     """Take a target or a reading away; its history stays. Raises StaleVersion where somebody changed it meanwhile."""
-    current = hold_row(row, row.measure.plan)
+    current = hold_value(row)
     if version != current.version:
         raise StaleVersion(current)
     current.delete()

@@ -16,26 +16,42 @@ from django.views.generic import FormView
 
 from core.access import check_rule
 from core.links import address
+from core.prepared_queries import PreparedRows
 from core.saving import StaleVersion
 from core.views import CancelMixin, KeptFormMixin, refuse, show_other
 from districts.models import Membership
 from districts.views import DistrictMixin
 from plans.models import Plan
-from plans.querysets import PlanQuerySet
 from plans.rules import can_keep_plans, can_lead_plans, can_read_plans
 
+_MEMBER = ("membership_pk", "membership_role")
+
+
+# The query that every page of a plan begins with.
+_PLANS = PreparedRows(
+    lambda pk, slug, user: Plan.objects.with_memberships().filter(pk=pk, district__slug=slug, membership_user=user),
+    int,
+    str,
+    int,
+    related=("district", "team"),
+    more=_MEMBER,
+)
+
 
 @cache
-def _plans() -> PlanQuerySet:
-    """Return the query that every page of a plan begins with, kept as `districts.views` keeps its own."""
-    plans: PlanQuerySet = Plan.objects.with_memberships().select_related("district", "team")
-    return plans
-
-
-@cache
-def _rows(model: Any, *shown: str) -> Any:
+def _rows(model: type[Any], *shown: str) -> PreparedRows:
     """Return the query that every page of one row begins with."""
-    return model.objects.with_memberships().select_related("plan__district", *shown)
+    return PreparedRows(
+        lambda pk, plan, slug, user: model.objects.with_memberships().filter(
+            pk=pk, plan=plan, plan__district__slug=slug, membership_user=user
+        ),
+        int,
+        int,
+        str,
+        int,
+        related=("plan", "plan__district", *shown),
+        more=_MEMBER,
+    )
 
 
 class PlansMixin(DistrictMixin):
@@ -55,9 +71,7 @@ class PlanMixin(PlansMixin):
 
     def find_membership(self) -> Membership:
         """Load the plan, its district and the membership in one query: none of them without the others."""
-        self.plan = _plans().get(
-            pk=self.kwargs["pk"], district__slug=self.kwargs["slug"], membership_user=self.person.pk
-        )
+        self.plan = _PLANS.get(self.kwargs["pk"], self.kwargs["slug"], self.person.pk)
         return self.membership_of(self.plan)
 
     def membership_of(self, found: Any) -> Membership:
@@ -115,12 +129,8 @@ class RowMixin(PlanMixin):
 
     def find_membership(self) -> Membership:
         """Load the row, its plan and district, and the membership in one query: none of them without the others."""
-        self.row = _rows(self.row_model, *self.shown).get(
-            pk=self.kwargs["row"],
-            plan=self.kwargs["pk"],
-            plan__district__slug=self.kwargs["slug"],
-            membership_user=self.person.pk,
-        )
+        asked = (self.kwargs["row"], self.kwargs["pk"], self.kwargs["slug"], self.person.pk)
+        self.row = _rows(self.row_model, *self.shown).get(*asked)
         self.plan = self.row.plan
         return self.membership_of(self.row)
 

@@ -130,7 +130,7 @@ def test_pages_take_as_many_queries_for_forty_as_for_one(running, cycle, measure
     for number in range(39):
         make_cycle(running, lead, f"Cycle {number}", measures=more, owner=member, **DAYS)
     cycle.measures.add(*more)
-    assert before == (queries(keeper, list_page), queries(keeper, page)) == (4, 11)
+    assert before == (queries(keeper, list_page), queries(keeper, page)) == (4, 10)
 
 
 # Starting --------------------------------------------------------------------------------------------------------
