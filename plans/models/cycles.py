@@ -23,6 +23,8 @@ class Cycle(Kept, Owned, Discussed):
     changes because of it.
     """
 
+    part_of = "plan"
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="cycles")
     priority = models.ForeignKey(Priority, on_delete=models.SET_NULL, null=True, blank=True, related_name="cycles")
     title = models.CharField(max_length=200)

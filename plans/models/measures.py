@@ -20,6 +20,8 @@ DIGITS, DECIMALS = 14, 4
 class Measure(Kept, Discussed):
     """Something that is counted or observed again and again. Values are in `unit`, such as "%" or "days"."""
 
+    part_of = "plan"
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="measures")
     priority = models.ForeignKey(Priority, on_delete=models.SET_NULL, null=True, blank=True, related_name="measures")
     title = models.CharField(max_length=200)

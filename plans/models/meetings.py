@@ -19,6 +19,8 @@ class Meeting(Kept, Discussed):
     `present` are members of the district, `others` the names of those without an account, one a line.
     """
 
+    part_of = "plan"
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="meetings")
     on = models.DateField()
     title = models.CharField(max_length=120)

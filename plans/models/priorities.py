@@ -17,6 +17,8 @@ from plans.querysets import PlannedQuerySet
 class Priority(Kept, Grounded, Discussed):
     """One of the few things that a plan works on, with the reason it was chosen and where the team found it."""
 
+    part_of = "plan"
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities")
     title = models.CharField(max_length=200)
     reason = models.TextField()

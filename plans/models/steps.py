@@ -25,6 +25,8 @@ class ActionStep(Kept, Owned, Grounded, Discussed):
     on which it was called done or dropped.
     """
 
+    part_of = "plan"
+
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="steps")
     priority = models.ForeignKey(Priority, on_delete=models.SET_NULL, null=True, blank=True, related_name="steps")
     title = models.CharField(max_length=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +12,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from comments.models import Comment
+from comments.reports import mentions_to
 from districts.demo import PEOPLE
 from districts.models import Team, User
 from districts.reports import charter_report, team_history, team_lines
@@ -25,6 +28,8 @@ from inventories.reports import (
     sheet_of,
 )
 from inventories.services import undo_deletion
+from plans.models import Plan
+from plans.reports import plan_report
 from readiness.models import Assessment, AssessmentRound, ConsiderationPlacement, Rating
 from readiness.owners import AssessmentRounds
 from tests.inventories.keeping_checks import assert_in_step
@@ -212,3 +217,53 @@ def test_norms_have_a_column_of_their_own_a_history_and_a_deletion_to_undo(demo:
     ]
     assert undo_deletion(norms, by=User.objects.get(email="lead@lakeview.example.org")) == 1
     assert kept("norms-and-protocols").entry_count == 10
+
+
+def test_lakeview_has_a_plan_in_force_with_visible_progress(demo: None):
+    plan = Plan.objects.select_related("district", "team").get()
+    report = plan_report(plan)
+    assert (plan.district.slug, plan.state, str(plan.team)) == ("lakeview", "in_force", "Talent management team")
+    assert [system.key for system in plan.systems.all()] == ["talent-management", "leadership"]
+    assert [(one.head.origin, one.counted.done, one.counted.total) for one in report.priorities] == [
+        ("hexagon", 2, 6),
+        ("readiness", 1, 4),
+        ("unknown", 1, 4),
+        ("inventory", 0, 2),
+    ]
+    assert [one.head.rests_on for one in report.priorities] == [
+        "Communication and hiring platforms",
+        "Talent Management 6a, Getting Ready",
+        "Talent Management 4, Getting Ready",
+        "Perception and survey data",
+    ]
+    assert (report.counted.done, report.counted.under_way, report.counted.total) == (4, 6, 17)
+    assert [step.title for step in report.overdue] == [
+        "Collect the performance tasks that schools use now",
+        "Get three years of reason codes from payroll",
+    ]
+
+
+def test_one_measure_is_off_its_path_and_one_of_two_cycles_is_closed(demo: None):
+    report = plan_report(Plan.objects.select_related("district").get())
+    assert Counter(one.path_label for one in report.measures) == {
+        "On its path": 1,
+        "Near its path": 3,
+        "Off its path": 1,
+    }
+    assert [one.title for one in report.off_path] == ["People who left and were asked why"]
+    assert [one.standing for one in report.cycles] == ["Do", "Closed: adapt"]
+
+
+def test_its_coach_comments_and_those_whom_it_concerns_find_it(demo: None):
+    said = Comment.objects.filter(by__email="coach@lakeview.example.org").select_related("thread")
+    assert sorted((one.thread.about, one.thread.is_open) for one in said) == [
+        ("Get three years of reason codes from payroll (action step)", True),
+        ("Hear from staff every year, not every third (priority)", True),
+        ("People who left and were asked why (measure)", True),
+        ("Try the screening guide at two schools (improvement cycle)", False),
+    ]
+    waiting = mentions_to(User.objects.get(email="hr@lakeview.example.org"))
+    assert [one.about for one in waiting] == [
+        "People who left and were asked why (measure)",
+        "Get three years of reason codes from payroll (action step)",
+    ]
