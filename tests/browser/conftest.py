@@ -24,6 +24,7 @@ from districts.models import User
 from tests.browser.demo import Demo, DemoRows, Together, read_demo, read_together
 from tests.browser.inventories import Kept, keep
 from tests.browser.looking import WIDE, Axe, AxeFindings, Looker
+from tests.browser.planned import Planned, read_planned
 from tests.browser.worksheet import Worksheet
 
 CHROMIUM_ARGUMENTS = [
@@ -153,8 +154,15 @@ def demo(transactional_db: None, demo_rows: DemoRows) -> Demo:
 @pytest.fixture
 def together(demo: Demo, demo_rows: DemoRows) -> Together:
     """What Lakeview rates together; without this fixture it does not."""
-    demo_rows.put(together=True)
+    demo_rows.put("together")
     return read_together()
+
+
+@pytest.fixture
+def planned(together: Together, demo_rows: DemoRows) -> Planned:
+    """Lakeview's plan, its inventories, and what it rates together; without this fixture it has no plan."""
+    demo_rows.put("planned")
+    return read_planned()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The demo as browser tests find it: the people of `load_demo`, and what they rate, alone and together."""
+"""The demo as browser tests find it: the people of `load_demo`, what they rate, alone and together, and their plan."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from hexagon import content_store as hexagon
 from hexagon.demo import make_reviews
 from hexagon.models import Comparison, Review
 from inventories import content_store as inventories
+from inventories.demo import make_inventories
+from plans.demo import make_plan
 from readiness.demo import make_assessments, make_rounds
 from readiness.models import Assessment, BaseRating, Rating
 from rounds.models import Round
@@ -61,8 +63,8 @@ def make_rows() -> None:
         make_assessments(described(), district=district, people=people)
 
 
-def described() -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((settings.BASE_DIR / "fixtures" / "demo.yaml").read_text(encoding="utf-8"))
+def described(file: str = "demo.yaml") -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load((settings.BASE_DIR / "fixtures" / file).read_text(encoding="utf-8"))
     return data
 
 
@@ -72,6 +74,14 @@ def make_rows_rated_together() -> None:
     with transaction.atomic():
         make_rounds(described(), district=demo.district, people=demo.people)
         make_reviews(described(), district=demo.district, people=demo.people)
+
+
+def make_planned_rows() -> None:
+    """Make the demo's inventories and its plan, which rests on them and on what is rated together."""
+    demo = read_demo()
+    with transaction.atomic():
+        make_inventories(described("demo_inventories.yaml"), district=demo.district, people=demo.people)
+        make_plan(described("demo_plans.yaml"), district=demo.district, people=demo.people)
 
 
 def read_demo() -> Demo:
@@ -114,26 +124,26 @@ def read_together() -> Together:
     )
 
 
-class DemoRows:
-    """Makes the demo's rows once, and copies the whole database file from then on, which takes a tenth of the time.
+# What Lakeview has, by how far it has come; each stage holds all that those before it hold.
+STAGES = {"alone": make_rows, "together": make_rows_rated_together, "planned": make_planned_rows}
 
-    There are two copies: the one that is rated together holds all that the other does, and rounds and reviews.
-    """
+
+class DemoRows:
+    """Makes the rows of each stage once, and copies the whole database file from then on, in a tenth of the time."""
 
     def __init__(self) -> None:
-        self.copies: dict[bool, sqlite3.Connection] = {}
+        self.copies: dict[str, sqlite3.Connection] = {}
 
-    def put(self, *, together: bool = False) -> None:
+    def put(self, stage: str = "alone") -> None:
         connection.ensure_connection()
-        if together not in self.copies:
-            self.make(together)
-        self.copies[together].backup(connection.connection)
+        if stage not in self.copies:
+            self.make(stage)
+        self.copies[stage].backup(connection.connection)
 
-    def make(self, together: bool) -> None:
-        if together:
-            self.put()
-            make_rows_rated_together()
-        else:
-            make_rows()
-        self.copies[together] = sqlite3.connect(":memory:")
-        connection.connection.backup(self.copies[together])
+    def make(self, stage: str) -> None:
+        names = list(STAGES)
+        if place := names.index(stage):
+            self.put(names[place - 1])
+        STAGES[stage]()
+        self.copies[stage] = sqlite3.connect(":memory:")
+        connection.connection.backup(self.copies[stage])

@@ -13,8 +13,10 @@ from tests.browser.inventories import keep
 from tests.browser.own_page import OwnPage
 from tests.browser.pages_comments import comment_pages
 from tests.browser.pages_inventories import inventory_pages
+from tests.browser.pages_plans import plan_pages, plan_row_pages, plan_thread_pages
 from tests.browser.pages_teams import team_pages
 from tests.browser.pages_together import hexagon_pages, round_pages
+from tests.browser.planned import Planned
 
 
 def reset_address(user: User) -> str:
@@ -119,7 +121,7 @@ def worksheets(demo: Demo) -> list[OwnPage]:
     ]
 
 
-def own_pages(demo: Demo, together: Together) -> dict[str, list[OwnPage]]:
+def own_pages(demo: Demo, together: Together, planned: Planned) -> dict[str, list[OwnPage]]:
     """Every page but the worksheets, by where it belongs; with somebody in Lakeview who has not set a password yet."""
     district = District.objects.get(slug="lakeview")
     added = add_member(district=district, email="noa@lakeview.example.org", name="Noa Reed", role="viewer")
@@ -134,8 +136,24 @@ def own_pages(demo: Demo, together: Together) -> dict[str, list[OwnPage]]:
         "hexagon": hexagon_pages(demo, together),
         "inventories": inventory_pages(demo, kept),
         "comments": comment_pages(demo, together, kept),
+        "plans": plan_pages(demo, planned),
+        "plan rows": plan_row_pages(demo, planned),
+        "plan talk": plan_thread_pages(demo, planned),
     }
 
 
 # What `own_pages` returns, for tests of one part each.
-PARTS = ("accounts", "practices", "districts", "teams", "readiness", "rounds", "hexagon", "inventories", "comments")
+PARTS = (
+    "accounts",
+    "practices",
+    "districts",
+    "teams",
+    "readiness",
+    "rounds",
+    "hexagon",
+    "inventories",
+    "comments",
+    "plans",
+    "plan rows",
+    "plan talk",
+)

@@ -10,11 +10,13 @@ from tests.browser.demo import Demo, Together
 from tests.browser.looking import Looker
 from tests.browser.own_page import OwnPage
 from tests.browser.pages import PARTS, own_pages, worksheets
+from tests.browser.planned import Planned
 from tests.browser.worksheet import Worksheet
 from tests.comments.access_rows import THREAD_PAGES
 from tests.districts.access_rows import TEAM_PAGES
 from tests.hexagon.access_rows import HEXAGON_PAGES
 from tests.inventories.access_rows import INVENTORY_PAGES
+from tests.plans.access_rows import PLAN_PAGES
 
 # Addresses that answer with no page: files, redirects, saves.
 NOT_PAGES = {
@@ -39,12 +41,16 @@ NOT_PAGES = {
     "inventories:template_workbook",
     "districts:charter_pdf",
     "districts:team_member_move",
+    "plans:priority_move",
+    "plans:sentence_take_up",
+    "plans:calendar_revoke",
+    "plans_calendar",
     "account_set_password",
     "healthz",
     "favicon",
 } | {f"inventories:{what}_{kind}" for what in ("inventory", "all") for kind in ("pdf", "xlsx", "csv", "json")}
-# Answers to forms that `test_inventory_axe` sends.
-AFTER_FORMS = {"inventories:entries_chosen"}
+# Answers to forms that `test_inventory_axe` and `test_plan_axe` send.
+AFTER_FORMS = {"inventories:entries_chosen", "plans:steps_status"}
 ROUND_ANSWERS = {
     "round_ballot_save_all",
     "round_ballot_save",
@@ -58,21 +64,23 @@ THREAD_ANSWERS = {row.name for row in THREAD_PAGES if row.name.endswith(("_resol
 ROUND_APPS = ("readiness", "hexagon")
 
 
-def test_no_page_of_ours_is_left_out(demo: Demo, together: Together):
-    covered = {page.name for pages in own_pages(demo, together).values() for page in pages}
+def test_no_page_of_ours_is_left_out(demo: Demo, together: Together, planned: Planned):
+    covered = {page.name for pages in own_pages(demo, together, planned).values() for page in pages}
     covered |= {page.name for page in worksheets(demo)}
     no_pages = (
         NOT_PAGES | AFTER_FORMS | THREAD_ANSWERS | {f"{app}:{name}" for app in ROUND_APPS for name in ROUND_ANSWERS}
     )
-    ours = {row.name for row in PAGES + TEAM_PAGES + HEXAGON_PAGES + INVENTORY_PAGES + THREAD_PAGES} - no_pages
+    ours = {
+        row.name for row in PAGES + TEAM_PAGES + HEXAGON_PAGES + INVENTORY_PAGES + PLAN_PAGES + THREAD_PAGES
+    } - no_pages
     shared = {name for name in ours - covered if name.startswith("hexagon:round_")}
     assert covered == ours - shared
     assert {name.replace("hexagon", "readiness") for name in shared} <= covered
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_every_page_passes(looker: Looker, demo: Demo, together: Together, part: str):
-    assert [line for own in own_pages(demo, together)[part] for line in looker.visit(own)] == []
+def test_every_page_passes(looker: Looker, demo: Demo, together: Together, planned: Planned, part: str):
+    assert [line for own in own_pages(demo, together, planned)[part] for line in looker.visit(own)] == []
 
 
 @pytest.mark.parametrize("position", range(3))

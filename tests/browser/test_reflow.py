@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.demo import Demo, Together
 from tests.browser.pages import PARTS, own_pages, worksheets
+from tests.browser.planned import Planned
 
 # A laptop's 1280 × 1024 at 400 %: 320 wide, and only 256 high.
 ZOOMED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
@@ -19,14 +20,14 @@ SQUEEZED = """() => [...document.querySelectorAll('main p, main li, main label')
 
 @pytest.mark.parametrize("part", [*PARTS, "worksheets"])
 def test_no_page_scrolls_sideways_at_320_pixels_or_400_percent(
-    open_context, sign_in_browser, demo: Demo, together: Together, watch, part: str
+    open_context, sign_in_browser, demo: Demo, together: Together, planned: Planned, watch, part: str
 ):
     watch.expect("status of 403")
     watch.expect("status of 404")
     people = demo.people | {"harbor": demo.harbor, "content": demo.content}
     windows: dict[str, Page] = {}
     found: list[str] = []
-    for own in (own_pages(demo, together) | {"worksheets": worksheets(demo)})[part]:
+    for own in (own_pages(demo, together, planned) | {"worksheets": worksheets(demo)})[part]:
         if own.who not in windows:
             context = open_context(**ZOOMED)
             if own.who in people:

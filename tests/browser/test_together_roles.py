@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from rounds.models import Ballot as Cast
 from tests.browser.demo import Demo, Together
 from tests.browser.pages import own_pages
+from tests.browser.planned import Planned
 from tests.browser.together import Ballot
 
 NOT_OPEN = "This is not open to your role"
@@ -54,11 +55,13 @@ def test_nothing_of_a_sealed_ballot_is_on_any_page_of_anybody_else(page_of: Open
             assert not [words for words in written if words in request.get(one).text()], (who, one)
 
 
-def test_an_outsider_finds_no_page_of_rounds_and_reviews(page_of: Open, demo: Demo, together: Together, watch):
+def test_an_outsider_finds_no_page_of_rounds_and_reviews(
+    page_of: Open, demo: Demo, together: Together, planned: Planned, watch
+):
     watch.expect("status of 404")
     page = page_of("harbor", address_of(together))
     expect(page.get_by_role("heading", level=1)).to_have_text(NOT_FOUND)
-    parts = own_pages(demo, together)
+    parts = own_pages(demo, together, planned)
     ours = [own.address for own in parts["rounds"] + parts["hexagon"] if "/lakeview/" in own.address]
     assert len(ours) > 50
     assert {page.request.get(address).status for address in ours} == {404}
