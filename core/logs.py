@@ -13,7 +13,7 @@ class WithoutSecrets(logging.Filter):
 
     def __init__(self, prefixes: Sequence[str]) -> None:
         super().__init__()
-        self.secret = re.compile(rf"({'|'.join(map(re.escape, prefixes))})[^/\s]+")
+        self.secret = re.compile(rf"({'|'.join(map(re.escape, prefixes))})/*[^/\s]+", re.IGNORECASE)
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.msg, record.args = self.secret.sub(r"\1...", record.getMessage()), None

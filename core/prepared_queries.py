@@ -13,6 +13,8 @@ from django.db import connection, router
 from django.db.models import Model, QuerySet
 
 Key = int | str
+# Beyond these no database of ours holds a key, and SQLite refuses to be asked.
+_KEYS = range(-(2**63), 2**63)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class PreparedQuery:
         self._ready: dict[str, _Ready] = {}
 
     def rows(self, *keys: Key) -> list[Sequence[Any]]:
-        """Return the values of each row, in one query."""
+        """Return the values of each row, in one query; none for a key that no row can have."""
+        if any(isinstance(key, int) and key not in _KEYS for key in keys):
+            return []
         ready = self._ready.get(connection.vendor) or self._put_together()
         params = [given if key is None else keys[key] for given, key in zip(ready.params, ready.keys, strict=True)]
         with connection.cursor() as cursor:
@@ -52,10 +56,13 @@ class PreparedQuery:
         compiler = self._make(*self._stand_ins).query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         places: dict[Any, int] = {stand_in: place for place, stand_in in enumerate(self._stand_ins)}
+        found = tuple(places.get(param) for param in params)
+        if not places.keys() <= set(params):
+            raise ValueError("A key of a prepared query is not among its parameters, so it would decide nothing.")
         ready = _Ready(
             sql=sql,
             params=tuple(params),
-            keys=tuple(places.get(param) for param in params),
+            keys=found,
             compiler=compiler,
             converters=compiler.get_converters([one[0] for one in compiler.select]),
         )
@@ -74,14 +81,15 @@ class PreparedRows(PreparedQuery):
         self._parts: list[tuple[str, type[Model], list[str]]] = []
 
     def _columns(self, model: type[Model]) -> list[str]:
-        """Return the names of all values, and note whose they are."""
-        self._parts = [("", model, _names(model))]
+        """Return the names of all values, and note whose they are: at once, as others may be reading rows meanwhile."""
+        parts: list[tuple[str, type[Model], list[str]]] = [("", model, _names(model))]
         for path in self._related:
             target: Any = model
             for name in path.split("__"):
                 target = target._meta.get_field(name).related_model
-            self._parts.append((path, target, _names(target)))
-        own = [f"{path}__{name}" if path else name for path, _, names in self._parts for name in names]
+            parts.append((path, target, _names(target)))
+        self._parts = parts
+        own = [f"{path}__{name}" if path else name for path, _, names in parts for name in names]
         return [*own, *self._more]
 
     def get(self, *keys: Key) -> Any:

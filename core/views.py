@@ -7,6 +7,7 @@ from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.db.models.manager import BaseManager
 from django.forms import ChoiceField, ModelChoiceField
@@ -15,6 +16,8 @@ from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 
 from core.unsent import keep_unsent, owner_of, take_unsent
+
+BUSY = "The database was busy, so nothing is saved yet. Everything that you typed is still here: send it again."
 
 
 class CancelMixin:
@@ -50,7 +53,10 @@ class KeptFormMixin:
         view: Any = self
         form = view.get_form_class()(**view.get_form_kwargs() | {"data": data})
         form.cancel_url = view.get_cancel_url()
-        answer: HttpResponse = view.form_valid(form) if form.is_valid() else self.form_invalid(form)
+        try:
+            answer: HttpResponse = view.form_valid(form) if form.is_valid() else self.form_invalid(form)
+        except OperationalError:
+            return say_busy(self, form)
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -63,6 +69,14 @@ class KeptFormMixin:
     def get_context_data(self, **kwargs: Any) -> Any:
         owner = owner_of(self.request.user)  # type: ignore[attr-defined]
         return super().get_context_data(**{"owner": owner, "kept": self.kept} | kwargs)  # type: ignore[misc]
+
+
+def say_busy(view: Any, form: Any) -> HttpResponse:
+    """Show a form again, with what was typed, because somebody else held the database for too long."""
+    form.add_error(None, BUSY)
+    answer: HttpResponse = view.form_invalid(form)
+    answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    return answer
 
 
 def refuse(view: Any, form: Any, errors: Any) -> HttpResponse:

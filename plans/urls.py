@@ -4,7 +4,19 @@ from django.urls import path
 
 from comments.urls import comment_urls
 from plans.owners import CycleThreads, MeasureThreads, MeetingThreads, PriorityThreads, StepThreads
-from plans.views import choosing, cycles, leading, measures, meetings, plans, priorities, steps, timeline, values
+from plans.views import (
+    choosing,
+    cycles,
+    leading,
+    measures,
+    meetings,
+    milestones,
+    plans,
+    priorities,
+    steps,
+    timeline,
+    values,
+)
 
 app_name = "plans"
 
@@ -40,9 +52,9 @@ step_urls = [
     path("<int:pk>/steps/<int:row>/change/", steps.ChangeStepView.as_view(), name="step_change"),
     path("<int:pk>/steps/<int:row>/status/", steps.StepStatusView.as_view(), name="step_status"),
     path("<int:pk>/steps/<int:row>/remove/", steps.RemoveStepView.as_view(), name="step_remove"),
-    path("<int:pk>/milestones/add/", steps.AddMilestoneView.as_view(), name="milestone_add"),
-    path("<int:pk>/milestones/<int:row>/", steps.ChangeMilestoneView.as_view(), name="milestone_change"),
-    path("<int:pk>/milestones/<int:row>/remove/", steps.RemoveMilestoneView.as_view(), name="milestone_remove"),
+    path("<int:pk>/milestones/add/", milestones.AddMilestoneView.as_view(), name="milestone_add"),
+    path("<int:pk>/milestones/<int:row>/", milestones.ChangeMilestoneView.as_view(), name="milestone_change"),
+    path("<int:pk>/milestones/<int:row>/remove/", milestones.RemoveMilestoneView.as_view(), name="milestone_remove"),
 ]
 
 # Measures, improvement cycles and meetings --------------------------------------------------------------------------

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView, View
@@ -19,10 +21,11 @@ from comments.services import reopen, resolve, reword, take_back
 from comments.views.talking import AUTO_ID, kept_as, mentionable, talk_about
 from core.comparing import TwoTexts
 from core.saving import StaleVersion
-from core.views import KeptFormMixin, refuse
+from core.views import BUSY, KeptFormMixin, refuse, say_busy
 from districts.models import Membership
 from districts.views import DistrictMixin
 
+NUMBER = re.compile("[0-9]{1,9}")
 MEANWHILE = "Somebody wrote meanwhile. Read it below, then resolve."
 
 
@@ -80,6 +83,8 @@ class ThreadView(KeptFormMixin, ThreadMixin, TemplateView):
             comment = self.owned.say(words=said["words"], mentioned=said["mentioned"], by=self.person)
         except ValidationError as refused:
             return refuse(self, form, refused)
+        except OperationalError:
+            return say_busy(self, form)
         messages.success(self.request, "The comment is saved.", extra_tags=kept_as(self.owned, "new"))
         return self.back(data, f"#comment-{comment.pk}")
 
@@ -92,7 +97,7 @@ class ResolveView(ThreadMixin, View):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         version = request.POST.get("version", "")
         try:
-            resolve(self.thread, version=int(version) if version.isdecimal() else None, by=self.person)
+            resolve(self.thread, version=int(version) if NUMBER.fullmatch(version) else None, by=self.person)
         except StaleVersion:
             messages.warning(request, MEANWHILE)
             return redirect(f"{self.owned.url()}#comments")
@@ -151,6 +156,9 @@ class ChangeCommentView(KeptFormMixin, OwnCommentMixin, TemplateView):
         except ValidationError as refused:
             form.add_error("words", refused.messages)
             return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+        except OperationalError:
+            form.add_error("words", BUSY)
+            return self.show(form, HTTPStatus.SERVICE_UNAVAILABLE)
         told = "The comment is saved." if written else "Nothing had changed."
         messages.success(self.request, told, extra_tags=kept_as(self.owned, self.comment.pk))
         return self.back(data, f"#comment-{self.comment.pk}")

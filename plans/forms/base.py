@@ -7,9 +7,10 @@ from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q
 
 from core.forms import LaidOut
-from districts.models import User
+from districts.models import Membership, User
 from plans.models import Plan, Priority
 
 Described = TypeVar("Described")
@@ -43,13 +44,21 @@ class PlanForm(LaidOut, forms.Form):
         )
 
 
+class PersonField(forms.ModelChoiceField):
+    """A person to choose; somebody who has left says so."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj) if obj.is_here else f"{obj} (has left)"
+
+
 class OwnedForm(PlanForm):
-    """A form of something that a person sees to, or whoever holds a role.
+    """A form of something that a person sees to, or whoever holds a role. Who owns it already may stay, also after
+    leaving the district.
 
     The person's field is not called owner: the hidden field that says whom the form was made for is.
     """
 
-    person = forms.ModelChoiceField(
+    person = PersonField(
         User.objects.none(),
         required=False,
         label="Owner (optional)",
@@ -60,12 +69,12 @@ class OwnedForm(PlanForm):
         max_length=120,
         required=False,
         label="Or a role (optional)",
-        help_text="Such as Principal of each building, where it is nobody in particular.",
+        help_text="Where it is not one person, such as Principal of each building.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].queryset = members_of(self.plan)  # type: ignore[attr-defined]
+        self.fields["person"].queryset = owners_for(self.plan, self.initial.get("person"))  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -74,9 +83,17 @@ class OwnedForm(PlanForm):
         return cleaned
 
 
-def members_of(plan: Plan) -> Any:
-    """Return the members of the plan's district by name."""
-    return User.objects.filter(memberships__district=plan.district_id).order_by("name", "email")
+def owners_for(plan: Plan, owner: User | None = None) -> Any:
+    """Return the members of the plan's district by name, and whoever owns something already.
+
+    Each has `is_here`, which is false for somebody who has left.
+    """
+    members = Membership.objects.for_district(plan.district_id)
+    wanted = Q(pk__in=members.values("user"))
+    if owner is not None:
+        wanted |= Q(pk=owner.pk)
+    is_here = Exists(members.filter(user=OuterRef("pk")))
+    return User.objects.filter(wanted).annotate(is_here=is_here).order_by("name", "email")
 
 
 def priority_field() -> forms.ModelChoiceField:

@@ -31,7 +31,7 @@ class StartCycleForm(OwnedForm):
     )
     starts_on = day_field("Starts on", required=True)
     study_on = day_field(
-        "Study on", "The day by which the team looks at what happened. From the day after, the plan says it is due.",
+        "Study on", "The day by which the team looks at what happened. From the day after, it counts as due.",
         required=True,
     )  # fmt: skip
     measures = forms.ModelMultipleChoiceField(
@@ -92,7 +92,7 @@ class CycleForm(StartCycleForm):
         label="The cycle is now in",
         choices=Phase.choices,
         widget=forms.RadioSelect,
-        help_text="A cycle with an outcome is in Act.",
+        help_text="Choosing an outcome below puts the cycle in Act.",
     )
     done = text_field(
         "Do", "What was done, where and with whom; what went otherwise than planned; what people said.", rows=4

@@ -32,7 +32,7 @@ class PlanDescriptionForm(LaidOut, forms.Form):
     )
     goals = text_field(
         "District improvement plan goals that it serves (optional)",
-        "One a line, worded as there.",
+        "One goal a line, in the words of that plan.",
     )
     team = forms.ModelChoiceField(
         Team.objects.none(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
@@ -29,11 +30,15 @@ class StepForm(OwnedForm):
         help_text="The indicator, component, consideration or inventory that it is for.",
     )
     starts_on = day_field("Starts on (optional)")
-    due_on = day_field("Due on (optional)", "From the day after, the plan says that it is overdue.")
+    due_on = day_field("Due on (optional)", "From the day after, it counts as overdue.")
     resources = text_field("Resources (optional)", "People, time, rooms, materials that it takes.", rows=2)
     funding = forms.CharField(max_length=200, required=False, label="Funding source (optional)")
     after = forms.ModelChoiceField(
-        ActionStep.objects.none(), required=False, label="Waits for (optional)", empty_label="No other step"
+        ActionStep.objects.none(),
+        required=False,
+        label="Waits for (optional)",
+        empty_label="No other step",
+        help_text="The step that has to be done first.",
     )
     notes = text_field("Notes (optional)")
 
@@ -111,6 +116,8 @@ class StatusOfManyForm(StatusForm):
     submit_label = "Set the status"
 
     steps = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
+    # The versions of steps as their page showed them: "12.1 13.4".
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -120,6 +127,20 @@ class StatusOfManyForm(StatusForm):
             "required": "Choose at least one step.",
             "invalid_choice": "One of the steps is gone.",
         }
+
+    def clean_seen(self) -> dict[int, int] | None:
+        found = re.findall(r"\b([0-9]{1,18})\.([0-9]{1,9})\b", self.cleaned_data["seen"])
+        return {int(pk): int(version) for pk, version in found} if self.cleaned_data["seen"] else None
+
+    @property
+    def chosen(self) -> list[int]:
+        """The keys of those chosen steps that there are."""
+        known = {str(pk): pk for pk, _ in self.fields["steps"].choices}  # type: ignore[attr-defined]
+        return [known[key] for key in self["steps"].value() or () if key in known]
+
+    @property
+    def has_reason(self) -> bool:
+        return bool((self["because"].value() or "").strip())
 
 
 class MilestoneForm(PlanForm):

@@ -24,7 +24,7 @@ class Kept(models.Model):
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
 
     # What django-simple-history reads when it writes a version.
-    _history_user: User
+    _history_user: User | None
     _history_date: datetime
     _change_reason: str
     # What `with_memberships` adds.

@@ -48,17 +48,19 @@ class CycleReport:
 
 
 def cycle_report(cycle: Cycle) -> CycleReport:
-    """Return the picture of a cycle, in four queries at most.
+    """Return the picture of a cycle, in four queries at most. Raises DoesNotExist where it is gone.
 
     Readings are its own from its first day until it is closed; while it is open, until the day it is to be studied, or
     today where that has passed.
     """
     today = timezone.localdate()
-    [line] = cycle_lines(cycle.plan, today, pk=cycle.pk)
+    lines = cycle_lines(cycle.plan, today, pk=cycle.pk)
+    if not lines:
+        raise Cycle.DoesNotExist
     until = cycle.closed_on or max(cycle.study_on, today)
     measures = measure_lines(cycle.plan, cycles=cycle.pk)
     return CycleReport(
-        line=line,
+        line=lines[0],
         until=until,
         phases=_phases(cycle),
         watched=tuple(_watched(one, cycle.starts_on, until) for one in measures),

@@ -116,9 +116,11 @@ def _rounded(value: Decimal, told: list[Decimal]) -> Decimal:
 
 
 def measure_report(measure: Measure) -> MeasureReport:
-    """Return a measure with its targets and readings, in three queries."""
-    [line] = measure_lines(measure.plan, pk=measure.pk)
-    return MeasureReport(measure.plan, line)
+    """Return a measure with its targets and readings, in three queries. Raises DoesNotExist where it is gone."""
+    lines = measure_lines(measure.plan, pk=measure.pk)
+    if not lines:
+        raise Measure.DoesNotExist
+    return MeasureReport(measure.plan, lines[0])
 
 
 def measure_history(measure: Measure) -> tuple[Event, ...]:

@@ -187,6 +187,11 @@ class PlanReport:
         """How many steps the filter leaves."""
         return sum(len(one.steps) for one in self.priorities) + len(self.other_steps)
 
+    @property
+    def seen(self) -> str:
+        """Which version of each step is shown, for a form that changes several: "12.1 13.4"."""
+        return " ".join([f"{step.pk}.{step.version}" for step in self.all_steps])
+
     @cached_property
     def owners(self) -> tuple[tuple[str, str], ...]:
         """Whoever owns a step, as code and name: people, then roles, then nobody."""

@@ -18,6 +18,7 @@ from plans.services.steps import TWO_OWNERS
 
 LEARNED = "Say what was learned before the cycle is closed."
 KEPT = "It has gone on, or somebody has said something about it, so it stays. Close it as abandoned instead."
+CARRIED = "It was carried over from an earlier plan, so it stays. Close it as abandoned instead."
 BEFORE_START = "The team studies what happened after the cycle has started."
 
 
@@ -68,13 +69,19 @@ def remove_cycle(cycle: Cycle) -> None:
     """Take a cycle away that was started by mistake. Raises ValidationError once it has gone on or was talked about."""
     current = hold_row(cycle)
     if not is_untried(current):
-        raise ValidationError(KEPT, code="kept")
+        raise ValidationError(why_kept(current), code="kept")
     current.delete()
 
 
 def is_untried(cycle: Cycle) -> bool:
-    """Whether nothing has happened to a cycle since it was started."""
-    return cycle.version == 1 and cycle.phase == Phase.PLAN and cycle.thread_id is None
+    """Whether nothing has happened to a cycle since it was started; one that was carried over was started earlier."""
+    is_first = cycle.version == 1 and cycle.carried_from_id is None
+    return is_first and cycle.phase == Phase.PLAN and cycle.thread_id is None
+
+
+def why_kept(cycle: Cycle) -> str:
+    """Return why a cycle is not taken away."""
+    return CARRIED if cycle.carried_from_id else KEPT
 
 
 def _said(plan: Plan, cycle: Cycle, described: CycleDescription, at: datetime | None) -> dict[str, object]:
@@ -84,10 +91,8 @@ def _said(plan: Plan, cycle: Cycle, described: CycleDescription, at: datetime | 
         raise ValidationError({"study_on": BEFORE_START}, code="before_start")
     if described.outcome and not described.learned.strip():
         raise ValidationError({"learned": LEARNED}, code="learned")
-    refuse_strangers(plan, [described.owner])
-    refuse_elsewhere(plan, priority=described.priority)
-    for measure in described.measures:
-        refuse_elsewhere(plan, measures=measure)
+    refuse_strangers(plan, [described.owner], known=[cycle.owner_id])
+    refuse_elsewhere(plan, priority=described.priority, measures=described.measures)
     said = said_in(described)
     del said["measures"]
     closed = cycle.closed_on or timezone.localdate(at)

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from hexagon.models import ComponentRating, Recommendation
 from inventories.models import Inventory
-from plans.models import GROUNDS, Plan
+from plans.models import GROUNDS, Grounded, Plan
 from practices.choices import EditionStatus
 from practices.models import Consideration, StageDescription
 
@@ -19,17 +19,21 @@ NOT_OURS = "Choose one of the list."
 CODE = re.compile(rf"(?P<name>{'|'.join(GROUNDS)})-(?P<pk>[0-9]{{1,18}})")
 
 
-def ground_fields(plan: Plan, code: str) -> dict[str, int | None]:
+def ground_fields(plan: Plan, code: str, *, known: Grounded | None = None) -> dict[str, int | None]:
     """Return the fields of a row that rests on what `code` names, such as "stage_description-12"; on nothing for "".
 
-    Raises ValidationError for what the plan's district does not have, and for content of another system.
+    Raises ValidationError for what the plan's district does not have, and for content of another system. What the row
+    `known` rests on already stays, also where the plan no longer covers it.
     """
     found: dict[str, int | None] = {f"{name}_id": None for name in GROUNDS}
     if code:
         said = CODE.fullmatch(code)
-        if said is None or not _rows(plan, said["name"]).filter(pk=int(said["pk"])).exists():
+        if said is None:
             raise ValidationError({"ground": NOT_OURS}, code="ground")
-        found[f"{said['name']}_id"] = int(said["pk"])
+        name, pk = said["name"], int(said["pk"])
+        if getattr(known, f"{name}_id", None) != pk and not _rows(plan, name).filter(pk=pk).exists():
+            raise ValidationError({"ground": NOT_OURS}, code="ground")
+        found[f"{name}_id"] = pk
     return found
 
 

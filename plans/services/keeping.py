@@ -5,7 +5,7 @@ Whoever writes in a plan holds it, so that nothing is written in one that a lead
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from functools import cache
@@ -51,8 +51,14 @@ def _held(model: type[Any]) -> PreparedRows:
 
 
 def hold_row(row: Any) -> Any:
-    """Return a row of a plan as it is now, the plan held and open. Raises ValidationError where it is closed."""
-    [[row.plan.state]] = _STATE.rows(row.plan.pk)
+    """Return a row of a plan as it is now, the plan held and open.
+
+    Raises ValidationError where it is closed, and ObjectDoesNotExist where plan or row is gone.
+    """
+    found = _STATE.rows(row.plan.pk)
+    if not found:
+        raise Plan.DoesNotExist
+    [[row.plan.state]] = found
     if row.plan.is_closed:
         raise ValidationError(CLOSED, code="closed")
     current = _held(row.__class__).get(row.pk)
@@ -73,7 +79,7 @@ def said_in(described: Any) -> dict[str, Any]:
     return {field.name: getattr(described, field.name) for field in fields(described)}
 
 
-def write(row: Kept, *, fields: Iterable[str] = (), by: User, at: datetime | None = None) -> None:
+def write(row: Kept, *, fields: Iterable[str] = (), by: User | None, at: datetime | None = None) -> None:
     """Save a row with its history; of a stored one these fields alone, where any are named."""
     row.changed_at, row.changed_by = at or timezone.now(), by
     row._history_user, row._history_date = by, row.changed_at
@@ -81,7 +87,7 @@ def write(row: Kept, *, fields: Iterable[str] = (), by: User, at: datetime | Non
     row.save(update_fields=named if row.pk and fields else None)
 
 
-def fill(row: Kept, said: Said, *, linked: Linked | None = None, by: User, at: datetime | None = None) -> None:
+def fill(row: Kept, said: Said, *, linked: Linked | None = None, by: User | None, at: datetime | None = None) -> None:
     """Save a new row that says this; `linked` are the rows that it names of others, by field."""
     for name, value in said.items():
         setattr(row, name, value)
@@ -96,7 +102,7 @@ def change(
     *,
     linked: Linked | None = None,
     version: int | None,
-    by: User,
+    by: User | None,
     at: datetime | None = None,
 ) -> bool:
     """Save a held row that says this, and say whether that changed anything. Raises StaleVersion."""
@@ -119,15 +125,21 @@ def _keys(rows: Sequence[Model]) -> set[int]:
     return {row.pk for row in rows}
 
 
-def refuse_strangers(plan: Plan, people: Iterable[User | None], field: str = "owner") -> None:
-    """Raise ValidationError unless all of these people belong to the plan's district."""
-    wanted = {person.pk for person in people if person is not None}
+def refuse_strangers(
+    plan: Plan, people: Iterable[User | None], *, known: Collection[int | None] = (), field: str = "owner"
+) -> None:
+    """Raise ValidationError unless all of these people belong to the plan's district, or were named before: `known`
+    are the keys of those who stay although they have left."""
+    wanted = {person.pk for person in people if person is not None and person.pk not in known}
     if wanted and Membership.objects.for_district(plan.district_id).filter(user__in=wanted).count() != len(wanted):
         raise ValidationError({field: STRANGER}, code="stranger")
 
 
 def refuse_elsewhere(plan: Plan, **rows: Any) -> None:
-    """Raise ValidationError for a row that belongs to another plan, beside the field that names it."""
-    for field, row in rows.items():
-        if row is not None and row.plan_id != plan.pk:
+    """Raise ValidationError for a row, or one of several, that belongs to another plan or has been removed meanwhile,
+    beside the field that names it."""
+    for field, named in rows.items():
+        wanted = [named] if isinstance(named, Model) else list(named or ())
+        keys = _keys(wanted)
+        if keys and type(wanted[0])._default_manager.filter(plan=plan.pk, pk__in=keys).count() < len(keys):
             raise ValidationError({field: "Choose one of this plan."}, code="elsewhere")

@@ -32,7 +32,7 @@ class MeetingDescription:
 def add_meeting(plan: Plan, *, described: MeetingDescription, by: User, at: datetime | None = None) -> Meeting:
     """Add a meeting to an open plan. Raises ValidationError where somebody present is not of the district."""
     current = hold_open(plan)
-    refuse_strangers(current, described.present, "present")
+    refuse_strangers(current, described.present, field="present")
     meeting = Meeting(plan=current)
     said = said_in(described)
     present = said.pop("present")
@@ -49,8 +49,7 @@ def describe_meeting(
     said = said_in(described)
     present = said.pop("present")
     # Somebody who has left since was there all the same.
-    known = linked_keys(current, "present")
-    refuse_strangers(current.plan, [person for person in present if person.pk not in known], "present")
+    refuse_strangers(current.plan, present, known=linked_keys(current, "present"), field="present")
     return change(current, said, linked={"present": present}, version=version, by=by, at=at)
 
 

@@ -56,16 +56,17 @@ def save_new(plan: Plan, described: PlanDescription, *, by: User, at: datetime) 
 def _refuse_unfit(plan: Plan, described: PlanDescription) -> None:
     if not described.systems:
         raise ValidationError({"systems": "Choose at least one system."}, code="systems")
-    if described.team is not None and described.team.district_id != plan.district_id:
+    _hold_names(plan)
+    team = described.team
+    if team is not None and not Team.objects.for_district(plan.district_id).filter(pk=team.pk).exists():
         raise ValidationError({"team": "Choose a team of this district."}, code="team")
-    _hold_titles(plan)
     others = Plan.objects.for_district(plan.district_id).filter(year=described.year, title=described.title)
     if others.exclude(pk=plan.pk).exists():
         raise ValidationError({"title": TITLE_TAKEN}, code="title")
 
 
-def _hold_titles(plan: Plan) -> None:
-    """Let nobody else name a plan of the district until the commit."""
+def _hold_names(plan: Plan) -> None:
+    """Let nobody else name a plan of the district, or delete a team, until the commit."""
     District.objects.select_for_update(no_key=True).only("pk").get(pk=plan.district_id)
 
 

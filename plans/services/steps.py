@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,6 +23,8 @@ TWO_OWNERS = "Choose a person or name a role, not both."
 BEFORE_START = "It is due before it starts."
 CIRCLE = "That step waits for this one, so this one cannot wait for it."
 KEPT = "It has been worked on or talked about, so it stays. Drop it with a reason instead."
+CARRIED = "It was carried over from an earlier plan, so it stays. Drop it with a reason instead."
+TWICE = "This is a step of the priority already."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +50,17 @@ def add_step(
     *,
     described: StepDescription,
     meeting: Meeting | None = None,
+    once: bool = False,
     by: User,
     at: datetime | None = None,
 ) -> ActionStep:
-    """Add an action step to an open plan. Raises ValidationError beside the field that is at fault."""
+    """Add an action step to an open plan. Raises ValidationError beside the field that is at fault, and, `once`, where
+    its priority has a step of this name."""
     current = hold_open(plan)
     said = _said(current, described)
     refuse_elsewhere(current, meeting=meeting)
+    if once and current.steps.filter(priority=described.priority, title=described.title).exists():
+        raise ValidationError({"title": TWICE}, code="twice")
     step = ActionStep(plan=current, meeting=meeting)
     fill(step, said, by=by, at=at)
     return step
@@ -66,20 +72,20 @@ def describe_step(
 ) -> bool:
     """Describe an action step anew, and say whether that changed anything. Raises StaleVersion and ValidationError."""
     current = hold_row(step)
-    said = _said(current.plan, described)
+    said = _said(current.plan, described, current)
     _refuse_circle(current, described.after)
     return change(current, said, version=version, by=by, at=at)
 
 
-def _said(plan: Plan, described: StepDescription) -> dict[str, object]:
+def _said(plan: Plan, described: StepDescription, known: ActionStep | None = None) -> dict[str, object]:
     if described.owner is not None and described.owner_role:
         raise ValidationError({"owner_role": TWO_OWNERS}, code="two_owners")
     if described.starts_on and described.due_on and described.due_on < described.starts_on:
         raise ValidationError({"due_on": BEFORE_START}, code="before_start")
-    refuse_strangers(plan, [described.owner])
+    refuse_strangers(plan, [described.owner], known=[known.owner_id] if known else ())
     refuse_elsewhere(plan, priority=described.priority, after=described.after)
     said = said_in(described)
-    return said | ground_fields(plan, said.pop("ground"))
+    return said | ground_fields(plan, said.pop("ground"), known=known)
 
 
 def _refuse_circle(step: ActionStep, after: ActionStep | None) -> None:
@@ -93,17 +99,28 @@ def _refuse_circle(step: ActionStep, after: ActionStep | None) -> None:
 
 
 @transaction.atomic
-def remove_step(step: ActionStep) -> None:
-    """Take a step away that was added by mistake. Raises ValidationError once it was worked on or talked about."""
+def remove_step(step: ActionStep, *, by: User | None = None, at: datetime | None = None) -> None:
+    """Take a step away that was added by mistake; steps that wait for it then wait for none, as their history tells.
+
+    Raises ValidationError once it was worked on or talked about.
+    """
     current = hold_row(step)
     if not is_fresh(current):
-        raise ValidationError(KEPT, code="kept")
+        raise ValidationError(why_kept(current), code="kept")
+    for waiting in ActionStep.objects.select_for_update().filter(after=current.pk):
+        change(waiting, {"after": None}, version=waiting.version, by=by, at=at)
     current.delete()
 
 
 def is_fresh(step: ActionStep) -> bool:
-    """Whether nothing has happened to a step since it was added."""
-    return step.version == 1 and step.status == StepStatus.NOT_BEGUN and step.thread_id is None
+    """Whether nothing has happened to a step since it was added; one that was carried over was added earlier."""
+    is_first = step.version == 1 and step.carried_from_id is None
+    return is_first and step.status == StepStatus.NOT_BEGUN and step.thread_id is None
+
+
+def why_kept(step: ActionStep) -> str:
+    """Return why a step is not taken away."""
+    return CARRIED if step.carried_from_id else KEPT
 
 
 # Status ---------------------------------------------------------------------------------------------------------
@@ -132,11 +149,24 @@ def set_status(
 
 @transaction.atomic
 def set_status_of(
-    plan: Plan, *, steps: Collection[int], status: StepStatus, because: str = "", by: User, at: datetime | None = None
+    plan: Plan,
+    *,
+    steps: Collection[int],
+    status: StepStatus,
+    because: str = "",
+    seen: Mapping[int, int] | None = None,
+    by: User,
+    at: datetime | None = None,
 ) -> int:
-    """Say how far several steps of a plan are, given by their keys; return how many that changed."""
+    """Say how far several steps of a plan are, given by their keys; return how many that changed.
+
+    `seen` are the versions that were read. Raises StaleVersion, with all steps that somebody changed since.
+    """
     current, now = hold_open(plan), at or timezone.now()
     rows = list(ActionStep.objects.select_for_update().for_plan(current).filter(pk__in=steps).exclude(status=status))
+    changed = [] if seen is None else [row for row in rows if seen.get(row.pk) != row.version]
+    if changed:
+        raise StaleVersion(changed)
     for row in rows:
         for name, value in _status_fields(row, status, because, now).items():
             setattr(row, name, value)

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.generic import FormView
@@ -21,10 +21,13 @@ from core.saving import StaleVersion
 from core.views import CancelMixin, KeptFormMixin, refuse, show_other
 from districts.models import Membership
 from districts.views import DistrictMixin
-from plans.models import Plan
+from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority, Reading, Target
 from plans.rules import can_keep_plans, can_lead_plans, can_read_plans
 
 _MEMBER = ("membership_pk", "membership_role")
+_ROWS = (Plan, Priority, ActionStep, Milestone, Measure, Target, Reading, Cycle, Meeting)
+_IS_GONE = tuple(model.DoesNotExist for model in _ROWS)
+GONE = "What this is about was removed meanwhile, so it cannot be saved. Copy what you typed before you leave."
 
 
 # The query that every page of a plan begins with.
@@ -79,6 +82,13 @@ class PlanMixin(PlansMixin):
         return Membership(
             pk=found.membership_pk, district=self.plan.district, user=self.person, role=found.membership_role
         )
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer 404 also where the plan, or a row of it, goes between the question and the answer."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except _IS_GONE:
+            raise Http404 from None
 
     @property
     def may_keep(self) -> bool:
@@ -152,6 +162,10 @@ class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
         """Return what is stored instead, with what the form asks for in fields that the row does not have."""
         return row
 
+    def show_stale(self, form: Any, row: Any) -> HttpResponse:
+        """Answer somebody who did not read what is stored now."""
+        return show_other(self, form, self.as_typed(row))
+
     @property
     def kept(self) -> str:
         return self.request.path
@@ -160,9 +174,11 @@ class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
         try:
             said = self.keep(form)
         except StaleVersion as stale:
-            return show_other(self, form, self.as_typed(stale.row))
+            return self.show_stale(form, stale.row)
         except ValidationError as refused:
             return refuse(self, form, refused)
+        except _IS_GONE:
+            return refuse(self, form, ValidationError(GONE))
         messages.success(self.request, said, extra_tags=self.kept)
         return redirect(self.get_success_url())
 

@@ -13,7 +13,7 @@ from plans.models import Cycle
 from plans.owners import CycleThreads
 from plans.reports import cycle_lines, cycle_report, row_history
 from plans.services import describe_cycle, is_untried, remove_cycle, start_cycle
-from plans.services.cycles import KEPT
+from plans.services.cycles import why_kept
 from plans.views.base import ChangeRowView, PlanMixin, RemoveRowView, RowMixin
 from plans.views.steps import AddingView
 
@@ -121,7 +121,7 @@ class RemoveCycleView(CycleMixin, RemoveRowView, TemplateView):
         untried = is_untried(self.row)
         return super().get_context_data(
             heading="Remove the cycle" if untried else "The cycle stays",
-            sub=f"{self.row}. Nothing has happened to it since it was started." if untried else KEPT,
+            sub=f"{self.row}. Nothing has happened to it since it was started." if untried else why_kept(self.row),
             may_remove=untried,
             button="Remove the cycle",
             back_url=self.row.get_absolute_url(),

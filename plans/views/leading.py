@@ -158,7 +158,7 @@ class DeletePlanView(AskingView):
         return address("plans:plan_list", self.district.slug) if hasattr(self, "is_gone") else super().get_success_url()
 
 
-class ReopenPlanView(CancelMixin, PlanMixin, FormView):
+class ReopenPlanView(KeptFormMixin, CancelMixin, PlanMixin, FormView):
     """Asks for a reason, then opens a closed plan again."""
 
     rule: ClassVar[rules.Predicate] = can_lead_plans
@@ -166,9 +166,16 @@ class ReopenPlanView(CancelMixin, PlanMixin, FormView):
     template_name = "plans/lead/reopen.html"
     page = "settings"
 
+    @property
+    def kept(self) -> str:
+        return self.request.path
+
     def form_valid(self, form: ReopenPlanForm) -> HttpResponse:
-        reopen_plan(self.plan, reason=form.cleaned_data["reason"], by=self.person)
-        messages.success(self.request, f"{self.plan} is open again.")
+        try:
+            reopen_plan(self.plan, reason=form.cleaned_data["reason"], by=self.person)
+        except ValidationError as refused:
+            return refuse(self, form, refused)
+        messages.success(self.request, f"{self.plan} is open again.", extra_tags=self.kept)
         return redirect(self.get_success_url())
 
 

@@ -124,7 +124,7 @@ class TakeUpView(PriorityMixin, OpenPlanMixin, View):
         code, sentence = self.chosen(request.POST.get("sentence", ""))
         described = StepDescription(title=as_step(sentence), priority=self.row, ground=code)
         try:
-            step = add_step(self.plan, described=described, by=self.person)
+            step = add_step(self.plan, described=described, once=True, by=self.person)
         except ValidationError as refused:
             messages.error(request, refused.messages[0])
             return redirect(self.row)

@@ -1,7 +1,8 @@
-"""Action steps and milestones: adding, reading and changing them, and how far steps are."""
+"""Action steps: adding, reading and changing them, and how far they are."""
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -13,21 +14,19 @@ from django.views.generic import TemplateView
 from comments.views import talk_about
 from core.unsent import owner_of, take_unsent
 from plans.choices import StepStatus
-from plans.forms.steps import MilestoneForm, NewStepForm, StatusForm, StatusOfManyForm, StepForm
-from plans.models import ActionStep, Meeting, Milestone, Priority
+from plans.forms.steps import NewStepForm, StatusForm, StatusOfManyForm, StepForm
+from plans.models import ActionStep, Meeting, Priority
 from plans.owners import StepThreads
 from plans.reports import ground_of, row_history, step_lines
 from plans.services import (
-    add_milestone,
     add_step,
-    describe_milestone,
     describe_step,
     is_fresh,
-    remove_milestone,
     remove_step,
     set_status,
     set_status_of,
 )
+from plans.services.steps import why_kept
 from plans.views.base import ChangeRowView, KeepView, RemoveRowView, RowMixin, whole_number
 
 
@@ -183,17 +182,29 @@ class StatusOfManyView(KeepView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = kwargs["form"]
-        chosen = step_lines(self.plan, timezone.localdate(), pk__in=form.cleaned_data["steps"])
+        chosen = step_lines(self.plan, timezone.localdate(), pk__in=form.chosen)
         return super().get_context_data(chosen=chosen, is_below=True, **kwargs)
 
     def keep(self, form: StatusOfManyForm) -> str:
         said = form.cleaned_data
         status = StepStatus(said["status"])
-        count = set_status_of(self.plan, steps=said["steps"], status=status, because=said["because"], by=self.person)
+        count = set_status_of(
+            self.plan, steps=said["steps"], status=status, because=said["because"], seen=said["seen"], by=self.person
+        )
         return f"{count} {'step is' if count == 1 else 'steps are'} {status.label.lower()} now."
 
+    def show_stale(self, form: Any, row: Any) -> HttpResponse:
+        """Say which steps somebody changed meanwhile; the form that is sent again has read them."""
+        told = ", ".join(f"{step} ({step.get_status_display().lower()})" for step in row)
+        form.add_error(None, f"Somebody else saved these meanwhile: {told}. Look at them, then set the status again.")
+        form.data = form.data.copy()
+        form.data["seen"] += "".join(f" {step.pk}.{step.version}" for step in row)
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
+
     def form_invalid(self, form: Any) -> HttpResponse:
-        if "steps" not in form.errors:
+        """Show the form again with those steps that there are still; where there is nothing to keep, say it on the
+        plan."""
+        if "steps" not in form.errors or (form.chosen and form.has_reason):
             return super().form_invalid(form)
         messages.error(self.request, form.errors["steps"][0])
         return redirect(self.plan)
@@ -206,10 +217,9 @@ class RemoveStepView(StepMixin, RemoveRowView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         fresh = is_fresh(self.row)
-        kept = "It has been worked on or talked about, so it stays. Drop it with a reason instead."
         return super().get_context_data(
             heading="Remove the step" if fresh else "The step stays",
-            sub=self.row.title if fresh else kept,
+            sub=self.row.title if fresh else why_kept(self.row),
             may_remove=fresh,
             button="Remove the step",
             back_url=self.row.get_absolute_url(),
@@ -217,71 +227,4 @@ class RemoveStepView(StepMixin, RemoveRowView, TemplateView):
         )
 
     def remove(self) -> None:
-        remove_step(self.row)
-
-
-# Milestones -----------------------------------------------------------------------------------------------------
-
-
-class AddMilestoneView(AddingView):
-    """Adds a milestone."""
-
-    form_class = MilestoneForm
-    page = "plan"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            heading="Add a milestone", sub="Something that can be seen to be so by a day.", is_below=True, **kwargs
-        )
-
-    def keep(self, form: MilestoneForm) -> str:
-        return f"Added: {add_milestone(self.plan, described=form.described, by=self.person)}."
-
-
-class MilestoneMixin(RowMixin):
-    """A page of one milestone, which has none of its own to read."""
-
-    row_model = Milestone
-    shown = ("priority",)
-    page = "plan"
-
-
-class ChangeMilestoneView(MilestoneMixin, ChangeRowView):
-    """Describes a milestone anew, or says that it is reached."""
-
-    form_class = MilestoneForm
-    template_name = "plans/form.html"
-    initial_fields = ("title", "due_on", "priority", "reached_on")
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            heading="Milestone",
-            sub="Say when it was reached, or describe it anew.",
-            remove_url=self.url("milestone_remove", self.row.pk),
-            remove_label="Remove the milestone",
-            **kwargs,
-        )
-
-    def keep(self, form: MilestoneForm) -> str:
-        version = form.cleaned_data["version"]
-        written = describe_milestone(self.row, described=form.described, version=version, by=self.person)
-        return "The milestone is saved." if written else "Nothing had changed."
-
-
-class RemoveMilestoneView(MilestoneMixin, RemoveRowView, TemplateView):
-    """Takes a milestone out of the plan."""
-
-    template_name = "plans/remove.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            heading="Remove the milestone",
-            sub=f"{self.row}. What was said of it stays in its history.",
-            may_remove=True,
-            button="Remove the milestone",
-            back_url=self.url("milestone_change", self.row.pk),
-            **kwargs,
-        )
-
-    def remove(self) -> None:
-        remove_milestone(self.row, version=whole_number(self.request.POST.get("version", "")))
+        remove_step(self.row, by=self.person)

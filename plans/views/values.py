@@ -12,7 +12,7 @@ from plans.forms.measures import ReadingForm, TargetForm, ValueForm
 from plans.models import Measure, Reading, Target
 from plans.reports import amount
 from plans.services import change_value, remove_value
-from plans.views.base import ChangeRowView, RemoveRowView, RowMixin
+from plans.views.base import ChangeRowView, RemoveRowView, RowMixin, whole_number
 
 
 class ValueMixin(RowMixin):
@@ -84,8 +84,7 @@ class RemoveValueView(ValueMixin, RemoveRowView, TemplateView):
         return self.get_success_url()
 
     def remove(self) -> None:
-        version = self.request.POST.get("version", "")
-        remove_value(self.row, version=int(version) if version.isdecimal() and version.isascii() else None)
+        remove_value(self.row, version=whole_number(self.request.POST.get("version", "")))
 
 
 class ReadingMixin(ValueMixin):

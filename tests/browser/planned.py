@@ -1,9 +1,14 @@
-"""Lakeview's plan for browser tests, its rows by the first words of their titles."""
+"""Lakeview's plan for browser tests, its rows by the first words of their titles, and its forms in a window."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
+from playwright.sync_api import Page, expect
 
 from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority
 
@@ -44,3 +49,31 @@ def named(rows: Any, words: str) -> Any:
 
 def read_planned() -> Planned:
     return Planned(Plan.objects.get(district__slug="lakeview"))
+
+
+# Windows --------------------------------------------------------------------------------------------------------
+
+
+def day(days: int) -> str:
+    """A day so many days from today, as a browser's field for days takes it."""
+    return (timezone.localdate() + timedelta(days=days)).isoformat()
+
+
+def fill(page: Page, **said: str) -> None:
+    """Fill fields in by the names that they are sent under."""
+    for name, words in said.items():
+        page.locator(f"#main [name={name}]").fill(words)
+
+
+def send(page: Page, button: str, told: str = "") -> None:
+    """Press a button, and read what the next page says of it."""
+    page.get_by_role("button", name=button, exact=True).click()
+    if told:
+        expect(page.locator(".ts-message")).to_have_text(told)
+
+
+def refused(page: Page, name: str, why: str) -> None:
+    """A form came back: it says so, has the focus, and says beside a field what is wrong there."""
+    expect(page.get_by_role("alert")).to_contain_text("everything that you typed is still here")
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(f"#main [name={name}]").first).to_have_accessible_description(re.compile(why))

@@ -35,6 +35,7 @@ class StepLine:
     finished_on: date | None
     waits_for: str
     is_overdue: bool
+    version: int
     fulfils: str
     comments: CommentCount
 
@@ -64,13 +65,14 @@ _STEP_COLUMNS = (
     "status",
     "dropped_because",
     "finished_on",
+    "version",
     "after__title",
     "after__status",
     "thread__comment_count",
     "thread__resolved_at",
     *GROUND_COLUMNS,
 )
-_BRIEF_COLUMNS = _STEP_COLUMNS[:12]
+_BRIEF_COLUMNS = _STEP_COLUMNS[:13]
 
 
 def _steps(*columns: str) -> Any:
@@ -100,7 +102,7 @@ def _in_order(plan: Plan, rows: Iterable[Sequence[Any]], today: date) -> tuple[S
 
 def _step_line(plan: Plan, row: Sequence[Any], today: date) -> StepLine:
     pk, title, priority, owner_pk, name, email, role, starts_on, due_on, status, because, finished_on = row[:12]
-    after, after_status, said, resolved_at = row[12:16]
+    version, after, after_status, said, resolved_at = row[12:17]
     waits = after_status in (StepStatus.NOT_BEGUN, StepStatus.UNDER_WAY)
     unfinished = status in (StepStatus.NOT_BEGUN, StepStatus.UNDER_WAY)
     return StepLine(
@@ -118,6 +120,7 @@ def _step_line(plan: Plan, row: Sequence[Any], today: date) -> StepLine:
         finished_on=finished_on,
         waits_for=after if waits and unfinished else "",
         is_overdue=unfinished and due_on is not None and due_on < today,
-        fulfils=ground_label(row[16:]),
+        version=version,
+        fulfils=ground_label(row[17:]),
         comments=counted(said, resolved_at),
     )

@@ -61,7 +61,7 @@ def test_everybody_inside_reads_what_there_is_to_work_on(ours, elsewhere):
         assert "Recommended on the Hexagon 1 found Mentoring: Adopt It meets our need." in page
         assert "Not enough information 2 found Find out: 1, Getting Aware" in page
         assert "Gaps in inventories 1 found Inventory to complete: Career paths It has no entries yet." in page
-        assert ("Choose it" in page, "Word one of your own" in page) == ((True,) * 2 if who == "lead" else (False,) * 2)
+        assert ("Choose it" in page, "Add one of your own" in page) == ((True,) * 2 if who == "lead" else (False,) * 2)
     assert statuses([elsewhere.client("lead")], "get", address) == [404]
     assert ours.client("lead").get(url(elsewhere.plan, "priority_candidates")).status_code == 404
 
@@ -99,7 +99,7 @@ def test_what_is_chosen_is_shown_and_not_offered_again(ours):
     ours.chosen(ours.codes["inventory"], "Career paths")
     page = words(ours.client("lead"), url(ours.plan, "priority_candidates"))
     assert "Go on to the plan" in page
-    assert "Chosen so far 1 of a handful (5) Career paths" in page
+    assert "Chosen so far 1. A handful is up to 5 Career paths" in page
     assert "It has no entries yet. Already a priority: Career paths talentsys." in page
     for number in range(5):
         make_priority(ours.plan, ours.people["lead"], f"Another {number}")

@@ -126,11 +126,11 @@ def test_a_closed_plan_has_no_settings(plan, lead, leading, keeper):
 
 def test_the_settings_offer_what_may_become_of_the_plan(plan, running_title, leading):
     address = url(plan, "plan_settings")
-    ways = "Put it in force Close it Carry it over to a new school year Delete it"
-    assert f"What becomes of the plan Draft {ways}" in words(leading, address)
+    ways = "Put the plan in force Close the plan Carry it over to a new school year Delete the plan"
+    assert f"State of the plan Draft {ways}" in words(leading, address)
     page = words(leading, url(running_title, "plan_settings"))
-    assert "What becomes of the plan In force Close it Carry it over to a new school year" in page
-    assert ("Put it in force" in page, "Delete it" in page) == (False, False)
+    assert "State of the plan In force Close the plan Carry it over to a new school year" in page
+    assert ("Put the plan in force" in page, "Delete the plan" in page) == (False, False)
 
 
 @pytest.fixture

@@ -70,8 +70,8 @@ def test_the_list_is_newest_first_and_counts_people_and_follow_ups(running, meet
     ahead = make_meeting(running, lead, "Next one", on=TODAY() + timedelta(days=9))
     text = words(reading, url(running, "meeting_list"))
     assert (
-        f"Follow-ups {day(ahead.on)} Next one , {day(ahead.on)} 0 Ahead None "
-        "Oct 14, 2025 Monthly review , Oct 14, 2025 4 Written down 2, 1 not done" in text
+        f"Follow-ups {day(ahead.on)} Next one , {day(ahead.on)} Not yet Ahead None "
+        "Oct 14, 2025 Monthly review , Oct 14, 2025 4 Written down 2 steps, 1 unfinished" in text
     )
 
 

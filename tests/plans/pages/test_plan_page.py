@@ -83,7 +83,7 @@ def test_steps_stand_under_their_priority(busy, reading):
             ["Visit schools", "A Member", "Oct 22, 2026", "Done"],
             ["Hire a consultantDropped: No money", "Nobody yet", "No date", "Dropped"],
         ],
-        "Action steps: for no single priority": [["Tell the board", "Nobody yet", "Mar 1, 2027", "Not begun"]],
+        "Action steps: without a priority": [["Tell the board", "Nobody yet", "Mar 1, 2027", "Not begun"]],
     }
     page = words(reading, busy.get_absolute_url())
     assert "1 of 4 steps done 0 under way 2 overdue" in page
@@ -192,9 +192,12 @@ def test_who_may_say_how_far_steps_are_chooses_among_them(busy, keeper, coaching
             assert Page(client.get(url(busy, page))).root.all("form", id="chosen") == []
 
 
-def test_a_bare_priority_leads_to_what_the_practice_asks_for(busy, keeper, reading):
+def test_a_bare_priority_of_the_readiness_summary_leads_to_what_the_practice_asks_for(busy, lead, keeper, reading):
     line = "Begin with what the practice asks for next"
-    assert [line in words(client, busy.get_absolute_url()) for client in (keeper, reading)] == [True, False]
+    clients = (keeper, reading)
+    assert [line in words(client, busy.get_absolute_url()) for client in clients] == [False, False]
+    make_priority(busy, lead, "Select with care", origin=Origin.READINESS)
+    assert [line in words(client, busy.get_absolute_url()) for client in clients] == [True, False]
 
 
 # By owner -----------------------------------------------------------------------------------------------------------

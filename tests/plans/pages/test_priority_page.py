@@ -56,9 +56,9 @@ def test_the_page_says_what_it_rests_on_and_what_is_planned(ours, chosen):
     assert "What the practice asks for next 5a, Getting Ready The district uses a selection process" in page
     assert "What is planned 0 of 1 steps done" in page
     assert "Root cause and strategy Nobody has written down yet why the problem is there." in page
-    for offer in ("Add a step", "Make it a step", "Look for the root cause", "Move it up", "Add a milestone"):
+    for offer in ("Add a step", "Make it a step", "Look for the root cause", "Move the priority up", "Add a milestone"):
         assert [offer in words(ours.client(who), chosen.get_absolute_url()) for who in WHO] == [
-            True, offer != "Move it up", False, False,
+            True, offer != "Move the priority up", False, False,
         ]  # fmt: skip
     own = make_priority(ours.plan, ours.people["lead"], "Housing")
     page = words(ours.client("viewer"), own.get_absolute_url())
