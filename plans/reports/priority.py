@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.words import sentences
 from plans.choices import BONES, Method
-from plans.models import Priority, RootCause
+from plans.models import ActionStep, Priority, RootCause
 from plans.reports.grounds import Ground, ground_of
 from plans.reports.lines import (
     CycleLine,
@@ -72,13 +72,13 @@ class PriorityReport:
 
 
 def priority_report(priority: Priority) -> PriorityReport:
-    """Return the picture of a priority, in eleven queries at most."""
+    """Return the picture of a priority, in twelve queries at most."""
     today, plan = timezone.localdate(), priority.plan
     steps = step_lines(plan, today, priority=priority.pk)
     return PriorityReport(
         today=today,
         ground=ground_of(priority, plan.district),
-        asked=asked_by(priority, steps),
+        asked=asked_by(priority, _made_of_sentences(priority, steps)),
         cause=cause_report(RootCause.objects.filter(priority=priority).first()),
         steps=steps,
         milestones=milestone_lines(plan, today, priority=priority.pk),
@@ -87,12 +87,13 @@ def priority_report(priority: Priority) -> PriorityReport:
     )
 
 
-def asked_by(priority: Priority, steps: Sequence[StepLine] = ()) -> tuple[Asked, ...]:
+def asked_by(priority: Priority, made: Mapping[str, StepLine] | None = None) -> tuple[Asked, ...]:
     """Return what the content that a priority rests on asks for, in one query or none.
 
-    Of an indicator, its stages from the one that the priority names on; of a consideration, all of its stages.
+    Of an indicator, its stages from the one that the priority names on; of a consideration, all of its stages. `made`
+    are the steps that sentences became, by what they were called then.
     """
-    made = {step.title: step for step in steps}
+    made = made or {}
     return tuple(
         Asked(
             name=name,
@@ -101,6 +102,16 @@ def asked_by(priority: Priority, steps: Sequence[StepLine] = ()) -> tuple[Asked,
         )
         for name, code, text in _texts(priority)
     )
+
+
+def _made_of_sentences(priority: Priority, steps: Sequence[StepLine]) -> dict[str, StepLine]:
+    """Return steps by what they are called and by what they were called at first, before people worded them their
+    way."""
+    if not (priority.stage_description_id or priority.consideration_id):
+        return {}
+    known = {step.pk: step for step in steps}
+    first = ActionStep.history.filter(priority=priority.pk, history_type="+").values_list("title", "id")
+    return {title: known[pk] for title, pk in first if pk in known} | {step.title: step for step in steps}
 
 
 def _texts(priority: Priority) -> list[tuple[str, str, str]]:

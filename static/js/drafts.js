@@ -3,7 +3,10 @@
 (() => {
   "use strict";
   const forms = [...document.querySelectorAll("form[data-draft]")];
-  const hidden = new Set(["csrfmiddlewaretoken", "owner", "version", "another", "next"]);
+  const hidden = new Set(["csrfmiddlewaretoken", "owner", "another", "next"]);
+  // A draft knows the version that it was typed over, so that sending it tells what somebody else saved since.
+  const isKept = (field) => field.name && !hidden.has(field.name) && (field.type !== "hidden" || field.name === "version");
+  const textsOf = (entries) => JSON.stringify(entries.filter(([name]) => name !== "version"));
   const keyOf = (form) => `ts:${form.dataset.user}:${form.dataset.draft}`;
   const formOf = (part) => part?.closest("form[data-draft]") ?? forms[0]; // what stands outside belongs to the first
   const focused = document.querySelector("[data-focus]");
@@ -13,11 +16,11 @@
   const keep = (form) => {
     const key = keyOf(form);
     const read = () => [...new FormData(form)].filter(([name, value]) => !hidden.has(name) && typeof value === "string");
-    const atFirst = JSON.stringify(read());
+    const atFirst = read();
 
     const put = (entries) => {
       for (const field of form.elements) {
-        if (!field.name || hidden.has(field.name) || field.type === "hidden") continue;
+        if (!isKept(field)) continue;
         const values = entries.filter(([name]) => name === field.name).map(([, value]) => value);
         if (field.type === "checkbox" || field.type === "radio") field.checked = values.includes(field.value);
         else if (field.tagName !== "BUTTON") field.value = values[0] ?? "";
@@ -33,7 +36,7 @@
       drop.className = "ts-linkbtn";
       drop.textContent = "Drop it";
       drop.addEventListener("click", () => {
-        put(JSON.parse(atFirst));
+        put(atFirst);
         sessionStorage.removeItem(key);
         note.remove();
       });
@@ -41,16 +44,16 @@
       form.prepend(note);
     };
 
-    const kept = sessionStorage.getItem(key);
-    if (kept && form !== refused && kept !== atFirst) {
-      put(JSON.parse(kept));
+    const kept = JSON.parse(sessionStorage.getItem(key));
+    if (kept && form !== refused && textsOf(kept) !== textsOf(atFirst)) {
+      put(kept);
       say();
     }
     form.addEventListener("input", () => {
-      const now = JSON.stringify(read());
+      const now = read();
       try {
-        if (now === atFirst) sessionStorage.removeItem(key);
-        else sessionStorage.setItem(key, now);
+        if (form !== refused && textsOf(now) === textsOf(atFirst)) sessionStorage.removeItem(key);
+        else sessionStorage.setItem(key, JSON.stringify(now));
       } catch {
         // A full or forbidden storage must not stop anybody from typing.
       }

@@ -59,13 +59,9 @@ class Looker:
 
     def visit(self, own: OwnPage) -> Iterator[str]:
         page = self.window_of(own.who)
-        response = page.goto(own.address)
-        assert response is not None
-        if response.status != own.status:
-            yield f"{own}: status {response.status}"
-        if own.submit:
-            page.locator("main form").last.evaluate("form => { form.noValidate = true; form.requestSubmit(); }")
-            page.wait_for_load_state("load")
+        status = own.open(page)
+        if status != own.status:
+            yield f"{own}: status {status}"
         yield from (f"{own}: {line}" for line in self.look(page))
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from districts.models import Team
 from tests.browser.demo import Demo
+from tests.browser.drafts import expect_drafts
 from tests.browser.keys import tab_to
 from tests.browser.looking import Looker
 from tests.browser.signing_in import sign_in_by_form
@@ -27,11 +28,6 @@ def message(page: Page) -> Any:
 def width(page: Page) -> int:
     measured: int = page.evaluate("document.documentElement.scrollWidth")
     return measured
-
-
-def kept(page: Page) -> dict[str, str]:
-    found: dict[str, str] = page.evaluate("({...sessionStorage})")
-    return found
 
 
 @pytest.fixture
@@ -119,11 +115,13 @@ def test_the_charter_is_written_with_the_keyboard_alone(page_of, team: Team, wat
 def test_two_who_write_the_same_text_see_both(page_of, team: Team, looker: Looker, watch, script: bool):
     watch.expect("status of 409")
     page, other = page_of("lead", charter_of(team), java_script_enabled=script), page_of("lead", charter_of(team))
-    for window, norms, rhythm in ((other, "We take turns.", "Every Monday."), (page, "We are brief.", TEXTS["rhythm"])):
+    alert = page.get_by_role("alert")
+    typed = (other, "We take turns.", "Every Monday.", message(other)), (page, "We are brief.", TEXTS["rhythm"], alert)
+    for window, norms, rhythm, told in typed:
         window.get_by_label("Norms").fill(norms)
         window.get_by_label("Meeting rhythm").fill(rhythm)
         window.get_by_role("button", name="Save the charter").click()
-    alert = page.get_by_role("alert")
+        expect(told).to_be_visible()
     expect(alert).to_contain_text("Rosa Delgado saved the charter while you were writing.")
     norms = page.get_by_label("Norms")
     expect(norms).to_have_value("We are brief.")
@@ -147,12 +145,12 @@ def test_what_is_typed_outlives_the_page_until_it_is_saved_or_cancelled(page_of,
     expect(page.get_by_label("Norms")).to_have_value("We are brief.")
     page.get_by_role("button", name="Save the charter").click()
     expect(message(page)).to_have_text("The charter is saved.")
-    assert kept(page) == {}
+    expect_drafts(page, 0)
     page.goto(charter_of(team))
     page.get_by_label("Norms").fill("We are long.")
     page.get_by_role("link", name="Cancel").click()
     expect(page.get_by_role("link", name="Edit the charter")).to_be_visible()
-    assert kept(page) == {}
+    expect_drafts(page, 0)
 
 
 def test_a_charter_sent_after_the_session_ended_is_saved_after_signing_in(page_of, demo: Demo, team: Team):

@@ -11,6 +11,7 @@ from comments.models import Comment
 from inventories.models import Entry
 from readiness.owners import RatingThreads
 from tests.browser.demo import Demo
+from tests.browser.drafts import expect_drafts
 from tests.browser.inventories import Kept
 from tests.browser.looking import PHONE, Looker
 from tests.browser.worksheet import Worksheet
@@ -29,12 +30,6 @@ def write(page: Page, words: str, *mentioned: str) -> None:
         for name in mentioned:
             page.get_by_label(name).check()
     page.get_by_role("button", name="Comment", exact=True).click()
-
-
-def drafts(page: Page) -> list[str]:
-    """What the browser keeps of what was typed."""
-    kept: list[str] = page.evaluate("Object.keys(sessionStorage).filter((key) => key.startsWith('ts:'))")
-    return kept
 
 
 def comments(page: Page) -> Any:
@@ -109,7 +104,7 @@ def test_what_is_typed_comes_back_until_it_is_sent(page_of, demo: Demo):
     expect(comments(page)).to_contain_text(["Not sent yet"])
     page.reload()
     expect(page.get_by_label("Add a comment")).to_have_value("")
-    assert drafts(page) == []
+    expect_drafts(page, 0)
 
 
 def test_what_is_sent_after_the_session_ended_is_there_after_signing_in(page_of, demo: Demo):
@@ -138,14 +133,15 @@ def test_on_the_page_of_an_entry_two_drafts_are_kept_apart(page_of, kept: Kept):
     expect(comments(page)).to_contain_text(["Is this the new price?"])
     expect(page.get_by_label("Cost")).to_have_value("700")
     page.get_by_role("button", name="Save the entry").click()
-    assert drafts(page) == []
+    expect(page.locator(".ts-message")).to_have_text("Saved: Mentoring pairs.")
+    expect_drafts(page, 0)
     assert kept.entry("Mentoring pairs").cells["cost"] == "700"
 
 
 def test_of_staff_data_no_browser_keeps_anything(page_of, kept: Kept):
     page = page_of("lead", f"{kept.certifications.get_absolute_url()}comments/")
     page.get_by_label("Comment", exact=True).fill("Zebulon")
-    assert drafts(page) == []
+    expect_drafts(page, 0)
 
 
 def test_the_link_to_comments_outlives_saving(sheet_of, demo: Demo):

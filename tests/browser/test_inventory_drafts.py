@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.browser.demo import Demo
+from tests.browser.drafts import back, expect_drafts
 from tests.browser.grid import Grid
 from tests.browser.inventories import Kept
 from tests.browser.signing_in import sign_in_by_form
@@ -21,10 +20,6 @@ def grid(page_of, kept: Kept) -> Grid:
     grid.page.goto(f"{grid.address}entries/add/")
     grid.page.get_by_label("Name").press_sequentially("Housing with the county")
     return grid
-
-
-def back(page: Page) -> Any:
-    return page.get_by_role("status").filter(has_text="What you typed here earlier and did not save is back.")
 
 
 def test_a_form_loaded_again_has_what_was_typed_until_it_is_dropped(grid: Grid):
@@ -50,7 +45,7 @@ def test_nothing_is_kept_of_an_entry_that_is_saved_or_cancelled(grid: Grid):
     assert len(grid.kept()) == 1
     grid.page.get_by_role("button", name="Save the entry").click()
     expect(grid.page.locator(".ts-message")).to_have_text("Added: Housing with the county.")
-    assert grid.kept() == {}
+    expect_drafts(grid.page, 0)
 
     grid.page.get_by_role("link", name="Add an entry").click()
     expect(back(grid.page)).to_have_count(0)
@@ -72,7 +67,7 @@ def test_an_entry_sent_after_the_session_ended_is_added_after_signing_in(grid: G
     sign_in_by_form(grid.page, demo.email("member"))
     expect(grid.page.locator(".ts-message")).to_have_text("Added: Housing with the county.")
     assert len(grid.stored(name="Housing with the county")) == 1
-    assert grid.kept() == {}
+    expect_drafts(grid.page, 0)
 
 
 def test_staff_data_is_never_kept_in_the_browser(page_of, kept: Kept, watch):

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.demo import Demo
+from tests.browser.drafts import back, expect_drafts
 from tests.browser.looking import Looker
-from tests.browser.planned import Planned, fill, send
+from tests.browser.planned import Planned, fill, refused, send
 from tests.browser.signing_in import sign_in_by_form
 
 STEP = "Get three years of reason codes from payroll"
@@ -19,16 +18,6 @@ MINE, THEIRS = "Payroll promised them for Friday.", "Ask the state instead."
 
 def change_of(planned: Planned) -> str:
     return f"{planned.step(STEP).get_absolute_url()}change/"
-
-
-def drafts(page: Page) -> dict[str, str]:
-    """What this window keeps because it is not saved yet."""
-    found: dict[str, str] = page.evaluate("({...sessionStorage})")
-    return found
-
-
-def back(page: Page) -> Any:
-    return page.get_by_role("status").filter(has_text="What you typed here earlier and did not save is back.")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["scripts", "plain"])
@@ -55,8 +44,10 @@ def test_two_who_change_a_step_see_both_texts(page_of, looker: Looker, planned: 
         "An hour of payroll",
         "General fund",
     )
-    page.get_by_text("History", exact=True).last.click()
-    expect(page.locator(".ts-history")).to_contain_text("Petra Novak")
+    page.locator("summary").filter(has_text="History").click()
+    changed = page.locator(".ts-changes h3")
+    expect(changed.first).to_be_visible()
+    expect(changed).to_contain_text(["Changed by Jonas Berg", "Changed by Petra Novak"])
 
 
 def test_two_who_say_how_far_a_step_is(page_of, planned: Planned, watch):
@@ -82,10 +73,44 @@ def test_what_is_typed_outlives_the_page_until_it_is_saved_or_dropped(page_of, p
     expect(page.get_by_label("Owner (optional)").locator("option:checked")).to_have_text("Jonas Berg")
     page.get_by_role("button", name="Drop it").click()
     expect(page.get_by_label("Owner (optional)").locator("option:checked")).to_have_text("Petra Novak")
-    assert drafts(page) == {}
+    expect_drafts(page, 0)
     fill(page, notes=MINE)
     send(page, "Save the step", "The step is saved.")
-    assert drafts(page) == {}
+    expect_drafts(page, 0)
+
+
+def test_what_comes_back_takes_nothing_back_that_somebody_saved_meanwhile(page_of, planned: Planned, watch):
+    """A draft knows what it was typed over, also once the page shows what is newer."""
+    watch.expect("status of 409")
+    page, other = (page_of(who, change_of(planned)) for who in ("member", "hr"))
+    fill(page, notes=MINE)
+    fill(other, resources="An hour of payroll")
+    send(other, "Save the step", "The step is saved.")
+    page.reload()
+    expect(back(page)).to_be_visible()
+    send(page, "Save the step")
+    expect(page.get_by_text("Somebody else saved this meanwhile: An hour of payroll")).to_be_visible()
+    expect(page.get_by_label("Notes (optional)")).to_have_value(MINE)
+    page.goto(change_of(planned))
+    page.get_by_role("button", name="Drop it").click()
+    expect(page.get_by_label("Resources (optional)")).to_have_value("An hour of payroll")
+    fill(page, notes=MINE)
+    send(page, "Save the step", "The step is saved.")
+    stored = planned.step(STEP)
+    assert (stored.notes, stored.resources) == (MINE, "An hour of payroll")
+
+
+def test_what_was_refused_outlives_the_page_however_it_is_edited(page_of, planned: Planned, watch):
+    watch.expect("status of 422")
+    page = page_of("member", change_of(planned))
+    fill(page, title="", notes=MINE)
+    send(page, "Save the step")
+    refused(page, "title", "This field is required.")
+    fill(page, notes=f"{MINE} Or Monday.")
+    fill(page, notes=MINE)
+    page.goto(change_of(planned))
+    expect(back(page)).to_be_visible()
+    expect(page.get_by_label("Notes (optional)")).to_have_value(MINE)
 
 
 def test_what_is_typed_outlives_a_lost_connection(page_of, planned: Planned, watch):
@@ -101,7 +126,7 @@ def test_what_is_typed_outlives_a_lost_connection(page_of, planned: Planned, wat
     expect(page.get_by_label("Notes (optional)")).to_have_value(MINE)
     send(page, "Save the step", "The step is saved.")
     assert planned.step(STEP).notes == MINE
-    assert drafts(page) == {}
+    expect_drafts(page, 0)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["scripts", "plain"])
@@ -122,11 +147,11 @@ def test_on_one_page_the_drafts_of_a_reading_a_target_and_a_comment_are_kept_apa
     page.locator("#id_reading_value").fill("60")
     page.locator("#id_target_value").fill("95")
     page.get_by_label("Comment", exact=True).fill("Who counts?")
-    assert len(drafts(page)) == 3
+    expect_drafts(page, 3)
     page.reload()
     expect(page.locator("#id_reading_value")).to_have_value("60")
     send(page, "Add the reading", "The reading is added.")
     expect(page.locator("#id_reading_value")).to_have_value("")
     expect(page.locator("#id_target_value")).to_have_value("95")
     expect(page.get_by_label("Comment", exact=True)).to_have_value("Who counts?")
-    assert len(drafts(page)) == 2
+    expect_drafts(page, 2)

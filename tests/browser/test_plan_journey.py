@@ -65,7 +65,7 @@ def choose(lead: Page, place: str, found: str, title: str, reason: str) -> None:
     fill(lead, reason=reason)
     send(lead, "Make it a priority", f"{title} is a priority now. Say next who does what for it.")
     lead.goto(f"{Plan.objects.get().get_absolute_url()}choose/")
-    expect(lead.get_by_text(f"Already a priority: {title}")).to_be_visible()
+    expect(candidates.get_by_text(f"Already a priority: {title}")).to_be_visible()
 
 
 def read_priorities(lead: Page) -> None:
@@ -132,11 +132,11 @@ def find_root_cause(member: Page, plan: Plan) -> None:
     member.goto(plan.get_absolute_url())
     member.get_by_role("link", name=CHOICES[3][2], exact=True).click()
     member.get_by_role("link", name="Look for the root cause").click()
-    fill(member, problem="We do not know.", why_1="Nobody asks.", why_2="It is nobody’s work.")
+    fill(member, problem="We do not know.", why_1="Nobody asks.", why_2="Nobody has that job.")
     fill(member, cause="Nobody is in charge.", strategy="Name somebody.")
     send(member, "Save the root cause", "The root cause is saved.")
     section = member.get_by_role("region", name="Root cause and strategy")
-    expect(section.get_by_role("listitem")).to_have_text(["Nobody asks.", "It is nobody’s work."])
+    expect(section.get_by_role("listitem")).to_have_text(["Nobody asks.", "Nobody has that job."])
     expect(section).to_contain_text("Name somebody.")
 
 
@@ -166,7 +166,7 @@ def put_in_force(lead: Page, plan: Plan) -> None:
     lead.get_by_role("link", name="Put it in force").click()
     send(lead, "Put it in force", "Talent plan is in force.")
     lead.goto("/districts/lakeview/")
-    expect(lead.get_by_role("link", name="Talent plan")).to_be_visible()
+    expect(lead.get_by_role("link", name="Talent plan", exact=True)).to_be_visible()
 
 
 def be_asked(coach: Page, member: Page) -> None:

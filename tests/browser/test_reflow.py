@@ -29,6 +29,7 @@ def test_no_page_scrolls_sideways_at_320_pixels_or_400_percent(
 ):
     watch.expect("status of 403")
     watch.expect("status of 404")
+    watch.expect("status of 422")
     people = demo.people | {"harbor": demo.harbor, "content": demo.content}
     windows: dict[str, Page] = {}
     found: list[str] = []
@@ -39,7 +40,7 @@ def test_no_page_scrolls_sideways_at_320_pixels_or_400_percent(
                 sign_in_browser(context, people[own.who])
             windows[own.who] = context.new_page()
         page = windows[own.who]
-        page.goto(own.address)
+        own.open(page)
         page.evaluate("document.querySelectorAll('details').forEach((part) => (part.open = true))")
         width = page.evaluate("document.documentElement.scrollWidth")
         found += [f"{own}: {width} px wide"] if width != 320 else []

@@ -10,6 +10,7 @@ from hexagon.services import recommend
 from plans.choices import Method
 from plans.models import Priority
 from plans.reports import as_step, asked_by, ground_choices, ground_of, plan_report, priority_report
+from plans.services import StepDescription, describe_step
 from practices.content_store import publish, start_draft
 from practices.models import Consideration, StageDescription
 from practices.reports import published_content
@@ -123,6 +124,12 @@ def test_a_sentence_that_became_a_step_of_the_priority_says_which(plan, talent, 
         make_step(plan, lead, as_step(sentence), priority=owner)
     found = [step and step.title for one in priority_report(priority).asked for _, step in one.sentences]
     assert found == [as_step(long), None, None]
+    # Also once the team has worded it its own way; not once it has gone to another priority.
+    for sentence, title, owner in ((short, "Ask the new ones", priority), (last, "Ask the leavers", other)):
+        step = make_step(plan, lead, as_step(sentence), priority=priority)
+        describe_step(step, described=StepDescription(title=title, priority=owner), version=1, by=lead)
+    found = [step and step.title for one in priority_report(priority).asked for _, step in one.sentences]
+    assert found == [as_step(long), "Ask the new ones", None]
 
 
 def test_nothing_is_asked_where_a_priority_rests_on_no_content(plan, lead, django_assert_num_queries):
@@ -172,7 +179,7 @@ def test_pages_take_as_many_queries_with_one_and_with_many(plan, district, talen
     one = count(priority)
     full = filled_plan(district, lead, steps=60, measures=20, readings=40, title="Full")
     Priority.objects.filter(pk=full.priorities.first().pk).update(stage_description=priority.stage_description)
-    assert [one, count(full.priorities.first())] == [(10, 7), (10, 7)]
+    assert [one, count(full.priorities.first())] == [(11, 7), (11, 7)]
 
 
 # What a step may fulfil ---------------------------------------------------------------------------------------------
