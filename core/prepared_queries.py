@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db import connection, router
 from django.db.models import Model, QuerySet
 
-Key = int | str
+Key = int | str | date
 # Beyond these no database of ours holds a key, and SQLite refuses to be asked.
 _KEYS = range(-(2**63), 2**63)
 
@@ -28,34 +29,57 @@ class _Ready:
     converters: Any
 
 
+def _may_be_key(key: Key) -> bool:
+    """Whether the database lets itself be asked for a key: PostgreSQL takes no text with a null character."""
+    if isinstance(key, str):
+        return "\0" not in key
+    return not isinstance(key, int) or key in _KEYS
+
+
 def _stand_in(kind: type, place: int) -> Key:
     """Return what stands for a key while a query is put together; no row has it."""
+    if kind is date:
+        return date(1, 1, 1 + place)
     return -987_654_321 - place if kind is int else f"\0key {place}"
 
 
-class PreparedQuery:
-    """A query for values of rows: `make` returns its `values_list` for keys of these kinds, int or str, in order."""
+def _param(key: Key) -> Any:
+    """Return a key as the database takes it: SQLite takes days as text."""
+    return connection.ops.adapt_datefield_value(key) if isinstance(key, date) else key
 
-    def __init__(self, make: Callable[..., QuerySet[Any]], *kinds: type) -> None:
-        self._make = make
+
+class PreparedQuery:
+    """A query for values of rows: `make` returns its `values_list` for keys of these kinds, int, str or date, in
+    order.
+
+    With `as_stored` values come as the database has them (SQLite: moments without their time zone), for queries
+    of hundreds of rows whose reader can tell.
+    """
+
+    def __init__(self, make: Callable[..., QuerySet[Any]], *kinds: type, as_stored: bool = False) -> None:
+        self._make, self._as_stored = make, as_stored
         self._stand_ins = tuple(_stand_in(kind, place) for place, kind in enumerate(kinds or (int,)))
         self._ready: dict[str, _Ready] = {}
 
     def rows(self, *keys: Key) -> list[Sequence[Any]]:
         """Return the values of each row, in one query; none for a key that no row can have."""
-        if any(isinstance(key, int) and key not in _KEYS for key in keys):
-            return []
         ready = self._ready.get(connection.vendor) or self._put_together()
-        params = [given if key is None else keys[key] for given, key in zip(ready.params, ready.keys, strict=True)]
+        if not all(map(_may_be_key, keys)):
+            return []
+        given = [_param(key) for key in keys]
+        params = [param if key is None else given[key] for param, key in zip(ready.params, ready.keys, strict=True)]
         with connection.cursor() as cursor:
             cursor.execute(ready.sql, params)
             found: list[Sequence[Any]] = cursor.fetchall()
         return list(ready.compiler.apply_converters(found, ready.converters)) if ready.converters else found
 
-    def _put_together(self) -> _Ready:
+    def _compiled(self) -> tuple[Any, str, tuple[Any, ...]]:
         compiler = self._make(*self._stand_ins).query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
-        places: dict[Any, int] = {stand_in: place for place, stand_in in enumerate(self._stand_ins)}
+        return compiler, *compiler.as_sql()
+
+    def _put_together(self) -> _Ready:
+        compiler, sql, params = self._compiled()
+        places: dict[Any, int] = {_param(stand_in): place for place, stand_in in enumerate(self._stand_ins)}
         found = tuple(places.get(param) for param in params)
         if not places.keys() <= set(params):
             raise ValueError("A key of a prepared query is not among its parameters, so it would decide nothing.")
@@ -64,10 +88,29 @@ class PreparedQuery:
             params=tuple(params),
             keys=found,
             compiler=compiler,
-            converters=compiler.get_converters([one[0] for one in compiler.select]),
+            converters={} if self._as_stored else compiler.get_converters([one[0] for one in compiler.select]),
         )
         self._ready[connection.vendor] = ready
         return ready
+
+
+class PreparedUnion(PreparedQuery):
+    """Several queries for the same columns as one: each of `makers` returns its `values_list`, ordered and cut as it
+    likes. Values come as the database has them (`as_stored`), queries one after the other.
+
+    Django takes no union of queries that are cut on SQLite, which wants each in a query of its own; so this is written
+    by hand around what Django writes.
+    """
+
+    def __init__(self, makers: Sequence[Callable[..., QuerySet[Any]]], *kinds: type) -> None:
+        super().__init__(makers[0], *kinds, as_stored=True)
+        self._makers = tuple(makers)
+
+    def _compiled(self) -> tuple[Any, str, tuple[Any, ...]]:
+        compilers = [make(*self._stand_ins).query.get_compiler(connection=connection) for make in self._makers]
+        parts = [compiler.as_sql() for compiler in compilers]
+        sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _ in parts)  # noqa: S608
+        return compilers[0], sql, tuple(param for _, params in parts for param in params)
 
 
 class PreparedRows(PreparedQuery):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, RestrictedError
 from django.utils import timezone
 
 from core.saving import StaleVersion
@@ -110,7 +110,7 @@ def delete_team(team: Team) -> None:
         if not is_untouched(current):
             raise ValidationError(KEPT, code="kept")
         current.delete()
-    except ProtectedError as error:
+    except (ProtectedError, RestrictedError) as error:
         raise ValidationError(KEPT, code="kept") from error
 
 

@@ -17,6 +17,7 @@ from plans.models import Measure
 from plans.models.measures import DECIMALS, DIGITS
 from plans.reports import number
 from plans.services import MeasureDescription, ReadingDescription, TargetDescription
+from plans.services.measures import AHEAD
 
 NOT_A_NUMBER = "Type a number, such as 82, 3.5 or 1,250."
 MISPLACED = "Commas stand between thousands, as in 1,250; a point stands before decimals, as in 3.5."
@@ -163,7 +164,7 @@ class ReadingForm(ValueForm):
     def clean_on(self) -> Any:
         on = self.cleaned_data["on"]
         if on > timezone.localdate():
-            raise ValidationError("A reading is of a day that has come. For a day ahead, set a target.", code="ahead")
+            raise ValidationError(AHEAD, code="ahead")
         return on
 
 

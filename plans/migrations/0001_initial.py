@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField()),
                 ("goals", models.TextField(blank=True)),
                 ("sponsor", models.CharField(blank=True, max_length=120)),
+                ("ask", models.TextField(blank=True)),
                 (
                     "state",
                     models.CharField(
@@ -67,7 +68,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
+                        on_delete=django.db.models.deletion.RESTRICT,
                         related_name="plans",
                         to="districts.team",
                     ),
@@ -154,6 +155,7 @@ class Migration(migrations.Migration):
                 ("year", models.PositiveSmallIntegerField()),
                 ("goals", models.TextField(blank=True)),
                 ("sponsor", models.CharField(blank=True, max_length=120)),
+                ("ask", models.TextField(blank=True)),
                 (
                     "state",
                     models.CharField(

@@ -16,15 +16,17 @@ from practices.models import System
 
 class Plan(Kept):
     """What a district sets out to do in a school year (`year` is the one in whose July it begins), for one or more
-    systems. `goals` holds the district improvement plan's goals that it serves, one a line."""
+    systems. `goals` holds the district improvement plan's goals that it serves, one a line; `ask`, what is asked of the
+    board."""
 
     district = models.ForeignKey(District, on_delete=models.CASCADE, related_name="plans")
     title = models.CharField(max_length=120)
     year = models.PositiveSmallIntegerField()
     systems = models.ManyToManyField(System, related_name="+")
     goals = models.TextField(blank=True)
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, null=True, blank=True, related_name="plans")
+    team = models.ForeignKey(Team, on_delete=models.RESTRICT, null=True, blank=True, related_name="plans")
     sponsor = models.CharField(max_length=120, blank=True)
+    ask = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=PlanState, default=PlanState.DRAFT)
     carried_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="carried_to"

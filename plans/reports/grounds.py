@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any
 
 from django.db.models import Q
@@ -42,6 +43,25 @@ def ground_label(found: Sequence[Any]) -> str:
     if component:
         return f"{component} of {review}"
     return reviewed or compared or inventory or ""
+
+
+def ground_names(model: Any, versions: Sequence[Any]) -> dict[tuple[str, int], str]:
+    """Return what versions of rows of a model rest on in words, by its kind and key; what is gone has none.
+
+    One query for each kind of thing that is named; none where all rest on the same.
+    """
+    found: dict[tuple[str, int], str] = {}
+    if len({tuple(getattr(row, f"{name}_id") for name in GROUNDS) for row in versions}) == 1:
+        return found
+    for name in GROUNDS:
+        if keys := {getattr(row, f"{name}_id") for row in versions} - {None}:
+            is_its = [column.startswith(f"{name}__") for column in GROUND_COLUMNS]
+            columns = [column.partition("__")[2] for column in compress(GROUND_COLUMNS, is_its)]
+            things = model._meta.get_field(name).related_model._default_manager.filter(pk__in=keys)
+            for pk, *said in things.values_list("pk", *columns):
+                left = iter(said)
+                found[name, pk] = ground_label([next(left) if its else None for its in is_its])
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)

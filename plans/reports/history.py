@@ -13,7 +13,9 @@ from django.utils.formats import date_format
 
 from core.comparing import TextChange, compare_words
 from plans.choices import BONES, school_year
+from plans.models import GROUNDS, Grounded
 from plans.reports.amounts import number
+from plans.reports.grounds import ground_names
 
 GONE = "Somebody who has left"
 
@@ -36,6 +38,7 @@ FIELDS: Mapping[str, str] = {
     "state": "State",
     "goals": "Goals",
     "sponsor": "Sponsor",
+    "ask": "Asked of the board",
     "team": "Team",
     "reason": "Reason",
     "priority": "Priority",
@@ -126,13 +129,20 @@ def _told(what: str, new: Any, texts: tuple[TextChange, ...]) -> Event:
 
 
 def _texts(old: Any, new: Any, model: Any, names: Mapping[Any, str]) -> Iterator[TextChange]:
-    for field in model._meta.concrete_fields:
-        if field.name not in FIELDS:
-            continue
-        before, after = (_said(field, getattr(row, field.attname), names) for row in (old, new))
+    for (name, before), (_, after) in zip(*(_all_said(row, model, names) for row in (old, new)), strict=True):
         if before != after:
             left, right = compare_words(before, after)
-            yield TextChange(name=FIELDS[field.name], before=left, after=right)
+            yield TextChange(name=name, before=left, after=right)
+
+
+def _all_said(row: Any, model: Any, names: Mapping[Any, str]) -> Iterator[tuple[str, str]]:
+    """Yield all that a version says, each with what people call it."""
+    for field in model._meta.concrete_fields:
+        if field.name in FIELDS:
+            yield FIELDS[field.name], _said(field, getattr(row, field.attname), names)
+    if issubclass(model, Grounded):
+        keys = ((name, getattr(row, f"{name}_id")) for name in GROUNDS)
+        yield "Fulfils", next((names.get(key, "") for key in keys if key[1]), "")
 
 
 def _said(field: Field[Any, Any], value: Any, names: Mapping[Any, str]) -> str:
@@ -163,4 +173,4 @@ def _names(model: Any, rows: list[Any]) -> dict[Any, str]:
             keys = {getattr(row, field.attname) for row in rows} - {None}
             named = field.related_model.objects.filter(pk__in=keys) if keys else ()
             found |= {(field.name, one.pk): str(one) for one in named}
-    return found
+    return found | ground_names(model, rows) if issubclass(model, Grounded) else found

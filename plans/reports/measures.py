@@ -7,8 +7,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db.models import Value
 from django.utils.formats import date_format
 
 from core.charts import DayLine, DayValue, Unit
@@ -19,7 +20,7 @@ from plans.models import Measure, Plan, Reading, Target
 from plans.reports.amounts import amount, number
 from plans.reports.history import Event, events_of
 from plans.reports.lines import MeasureLine, ValueOnDay, measure_lines
-from plans.reports.paths import expected_at, path_points
+from plans.reports.paths import expected_at, path_of, path_points
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,13 @@ class ValueLine:
     source: str
     note: str
     change_url: str
+
+
+class OnDay(NamedTuple):
+    """A value of a measure, in its unit, on a day."""
+
+    on: date
+    value: Decimal
 
 
 @dataclass(frozen=True)
@@ -121,6 +129,16 @@ def measure_report(measure: Measure) -> MeasureReport:
     if not lines:
         raise Measure.DoesNotExist
     return MeasureReport(measure.plan, lines[0])
+
+
+def latest_standing(measure: Measure) -> tuple[Path, OnDay | None]:
+    """Return where a measure stands and its latest reading, None where it has none, in one query."""
+    columns = ("on", "value")
+    targets = Target.objects.filter(measure=measure.pk).order_by().values_list(Value(0), *columns)
+    readings = Reading.objects.filter(measure=measure.pk).order_by().values_list(Value(1), *columns)
+    values = sorted(targets.union(readings, all=True))
+    found = [[OnDay(on, value) for kind, on, value in values if kind == one] for one in range(2)]
+    return path_of(measure, *found), found[1][-1] if found[1] else None
 
 
 def measure_history(measure: Measure) -> tuple[Event, ...]:

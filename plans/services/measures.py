@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from core.saving import StaleVersion
 from districts.models import User
@@ -18,6 +19,7 @@ from plans.services.keeping import change, fill, hold_open, hold_row, hold_value
 TITLE_TAKEN = "The plan has a measure of this name."
 HALF_A_BASELINE = "A baseline is a value and the day it was taken: give both, or neither."
 TWICE = "There is one for this day already."
+AHEAD = "A reading is of a day that has come. For a day ahead, set a target."
 BEFORE_BASELINE = "A target comes after the day of the baseline."
 KEPT = "It has readings, a cycle watches it, or somebody has said something about it, so it stays."
 WRONG_WAY = "The targets would be worse than the baseline, the way this measure should go."
@@ -122,16 +124,16 @@ Value = TargetDescription | ReadingDescription
 def add_target(measure: Measure, *, described: TargetDescription, by: User, at: datetime | None = None) -> Target:
     """Set a benchmark target. Raises ValidationError for a second on one day, and for one worse than the baseline."""
     target = Target(measure=hold_row(measure))
-    _refuse_value(target, described)
+    _refuse_value(target, described, at)
     fill(target, said_in(described), by=by, at=at)
     return target
 
 
 @transaction.atomic
 def add_reading(measure: Measure, *, described: ReadingDescription, by: User, at: datetime | None = None) -> Reading:
-    """Add a reading. Raises ValidationError for a second on one day."""
+    """Add a reading. Raises ValidationError for a second on one day, and for a day that has not come."""
     reading = Reading(measure=hold_row(measure))
-    _refuse_value(reading, described)
+    _refuse_value(reading, described, at)
     fill(reading, said_in(described), by=by, at=at)
     return reading
 
@@ -142,7 +144,7 @@ def change_value(
 ) -> bool:
     """Change a target or a reading, and say whether that changed anything. Raises StaleVersion and ValidationError."""
     current = hold_value(row)
-    _refuse_value(current, described)
+    _refuse_value(current, described, at)
     return change(current, said_in(described), version=version, by=by, at=at)
 
 
@@ -155,7 +157,9 @@ def remove_value(row: Target | Reading, *, version: int | None) -> None:
     current.delete()
 
 
-def _refuse_value(row: Target | Reading, described: Value) -> None:
+def _refuse_value(row: Target | Reading, described: Value, at: datetime | None) -> None:
+    if isinstance(row, Reading) and described.on > timezone.localdate(at):
+        raise ValidationError({"on": AHEAD}, code="ahead")
     if type(row).objects.filter(measure=row.measure, on=described.on).exclude(pk=row.pk).exists():
         raise ValidationError({"on": TWICE}, code="twice")
     if isinstance(row, Target):

@@ -18,6 +18,7 @@ from practices.models import System
 
 KEPT = "Something has been planned in it, so it is kept. Close it instead."
 TITLE_TAKEN = "The district has a plan of this name for this school year."
+OPEN = "This plan is open already."
 EMPTY = "Choose at least one priority before the plan comes into force."
 
 
@@ -31,6 +32,7 @@ class PlanDescription:
     goals: str = ""
     team: Team | None = None
     sponsor: str = ""
+    ask: str = ""
 
 
 @transaction.atomic
@@ -102,12 +104,15 @@ def close_plan(plan: Plan, *, by: User, at: datetime | None = None) -> Plan:
 
 @transaction.atomic
 def reopen_plan(plan: Plan, *, reason: str, by: User, at: datetime | None = None) -> Plan:
-    """Open a closed plan again, for a reason that its history keeps."""
+    """Open a closed plan again, for a reason that its history keeps.
+
+    Raises ValidationError without a reason, and for a plan that is open: nobody would read the reason.
+    """
     current = hold(plan)
     if not reason.strip():
         raise ValidationError({"reason": "Say why it is opened again."}, code="reason")
     if not current.is_closed:
-        return current
+        raise ValidationError(OPEN, code="open")
     current._change_reason = reason.strip()
     state = PlanState.IN_FORCE if current.priorities.exists() else PlanState.DRAFT
     return _move(current, state, by, at)
@@ -133,5 +138,7 @@ def is_untouched(plan: Plan) -> bool:
     """Whether a plan is a draft in which nothing has been planned."""
     if plan.state != PlanState.DRAFT:
         return False
-    planned = (plan.priorities, plan.steps, plan.milestones, plan.measures, plan.cycles, plan.meetings)
+    planned = (
+        plan.priorities, plan.steps, plan.milestones, plan.measures, plan.cycles, plan.meetings, plan.snapshots
+    )  # fmt: skip
     return not any(rows.exists() for rows in planned)

@@ -151,8 +151,11 @@ class RowMixin(PlanMixin):
         return super().get_context_data(**kwargs | {"row": self.row})
 
 
-class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
-    """A form of a plan. `keep` does what it is for and returns what to say; what it refuses stands beside its field."""
+class SavingMixin(KeptFormMixin, CancelMixin):
+    """A form: `keep` does what it is for and returns what to say; what it refuses stands beside its field, and all that
+    was typed is still there."""
+
+    request: HttpRequest
 
     def keep(self, form: Any) -> str:
         """Do what the form is for. Raises ValidationError and StaleVersion; returns the sentence that is shown then."""
@@ -166,6 +169,10 @@ class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
         """Answer somebody who did not read what is stored now."""
         return show_other(self, form, self.as_typed(row))
 
+    def show_gone(self, form: Any) -> HttpResponse:
+        """Answer somebody who wrote of what is no longer there."""
+        return refuse(self, form, ValidationError(GONE))
+
     @property
     def kept(self) -> str:
         return self.request.path
@@ -178,9 +185,13 @@ class KeepView(KeptFormMixin, CancelMixin, OpenPlanMixin, FormView):
         except ValidationError as refused:
             return refuse(self, form, refused)
         except _IS_GONE:
-            return refuse(self, form, ValidationError(GONE))
+            return self.show_gone(form)
         messages.success(self.request, said, extra_tags=self.kept)
-        return redirect(self.get_success_url())
+        return redirect(self.get_success_url())  # type: ignore[attr-defined]
+
+
+class KeepView(SavingMixin, OpenPlanMixin, FormView):
+    """A form that keeps something in an open plan."""
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"plan": self.plan}

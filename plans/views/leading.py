@@ -13,11 +13,9 @@ from django.utils import timezone
 from django.views.generic import FormView, TemplateView
 
 from core.links import address
-from core.saving import StaleVersion
-from core.views import CancelMixin, KeptFormMixin, refuse, show_other
 from districts.models import District
-from plans.choices import PlanState, school_year, school_year_of
-from plans.forms.plans import CarryOverForm, PlanDescriptionForm, ReopenPlanForm, StartPlanForm
+from plans.choices import school_year, school_year_of
+from plans.forms.plans import CarryOverForm, PlanSettingsForm, ReopenPlanForm, StartPlanForm
 from plans.rules import can_lead_plans
 from plans.services import (
     carry_over,
@@ -29,19 +27,14 @@ from plans.services import (
     reopen_plan,
     start_plan,
 )
-from plans.views.base import OpenPlanMixin, PlanMixin, PlansMixin
+from plans.views.base import OpenPlanMixin, PlanMixin, PlansMixin, SavingMixin
 from practices.models import System
 
 
-class DescribingMixin(KeptFormMixin, CancelMixin):
+class DescribingMixin(SavingMixin):
     """A form that says of a plan what a lead says of it as a whole."""
 
-    request: HttpRequest
     district: District
-
-    @property
-    def kept(self) -> str:
-        return self.request.path
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"district": self.district}
@@ -61,42 +54,33 @@ class StartPlanView(DescribingMixin, PlansMixin, FormView):
         year = school_year_of(timezone.localdate())
         return {"title": f"Plan {school_year(year)}", "year": year, "systems": System.objects.all()}
 
-    def form_valid(self, form: StartPlanForm) -> HttpResponse:
-        try:
-            plan = start_plan(district=self.district, described=form.described, by=self.person)
-        except ValidationError as refused:
-            return refuse(self, form, refused)
-        messages.success(self.request, f"{plan} is started. Choose what to work on.", extra_tags=self.kept)
-        return redirect("plans:priority_candidates", self.district.slug, plan.pk)
+    def keep(self, form: StartPlanForm) -> str:
+        self.started = start_plan(district=self.district, described=form.described, by=self.person)
+        return f"{self.started} is started. Choose what to work on."
+
+    def get_success_url(self) -> str:
+        return address("plans:priority_candidates", self.district.slug, self.started.pk)
 
 
 class PlanSettingsView(DescribingMixin, OpenPlanMixin, FormView):
     """Describes the plan: its name, year, systems, goals, team and sponsor."""
 
     rule: ClassVar[rules.Predicate] = can_lead_plans
-    form_class = PlanDescriptionForm
+    form_class = PlanSettingsForm
     template_name = "plans/lead/settings.html"
     page = "settings"
 
     def get_initial(self) -> dict[str, Any]:
-        names = ("title", "year", "goals", "team", "sponsor", "version")
+        names = ("title", "year", "goals", "team", "sponsor", "ask", "version")
         return {name: getattr(self.plan, name) for name in names} | {"systems": self.plan.systems.all()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(may_delete=is_untouched(self.plan), **kwargs)
 
-    def form_valid(self, form: PlanDescriptionForm) -> HttpResponse:
-        try:
-            written = describe_plan(
-                self.plan, described=form.described, version=form.cleaned_data["version"], by=self.person
-            )
-        except StaleVersion as stale:
-            return show_other(self, form, stale.row)
-        except ValidationError as refused:
-            return refuse(self, form, refused)
-        told = "The settings are saved." if written else "Nothing had changed."
-        messages.success(self.request, told, extra_tags=self.kept)
-        return redirect(self.get_success_url())
+    def keep(self, form: PlanSettingsForm) -> str:
+        version = form.cleaned_data["version"]
+        written = describe_plan(self.plan, described=form.described, version=version, by=self.person)
+        return "The settings are saved." if written else "Nothing had changed."
 
 
 class AskingView(PlanMixin, TemplateView):
@@ -158,7 +142,7 @@ class DeletePlanView(AskingView):
         return address("plans:plan_list", self.district.slug) if hasattr(self, "is_gone") else super().get_success_url()
 
 
-class ReopenPlanView(KeptFormMixin, CancelMixin, PlanMixin, FormView):
+class ReopenPlanView(SavingMixin, PlanMixin, FormView):
     """Asks for a reason, then opens a closed plan again."""
 
     rule: ClassVar[rules.Predicate] = can_lead_plans
@@ -166,17 +150,9 @@ class ReopenPlanView(KeptFormMixin, CancelMixin, PlanMixin, FormView):
     template_name = "plans/lead/reopen.html"
     page = "settings"
 
-    @property
-    def kept(self) -> str:
-        return self.request.path
-
-    def form_valid(self, form: ReopenPlanForm) -> HttpResponse:
-        try:
-            reopen_plan(self.plan, reason=form.cleaned_data["reason"], by=self.person)
-        except ValidationError as refused:
-            return refuse(self, form, refused)
-        messages.success(self.request, f"{self.plan} is open again.", extra_tags=self.kept)
-        return redirect(self.get_success_url())
+    def keep(self, form: ReopenPlanForm) -> str:
+        reopen_plan(self.plan, reason=form.cleaned_data["reason"], by=self.person)
+        return f"{self.plan} is open again."
 
 
 class CarryOverView(DescribingMixin, PlanMixin, FormView):
@@ -199,14 +175,11 @@ class CarryOverView(DescribingMixin, PlanMixin, FormView):
         }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        carried = self.plan.carried_to.first()
-        return super().get_context_data(carried=carried, is_draft=self.plan.state == PlanState.DRAFT, **kwargs)
+        return super().get_context_data(carried=self.plan.carried_to.first(), **kwargs)
 
-    def form_valid(self, form: CarryOverForm) -> HttpResponse:
-        try:
-            new = carry_over(self.plan, described=form.described, by=self.person)
-        except ValidationError as refused:
-            return refuse(self, form, refused)
-        told = f"{new} is started with what {self.plan} leaves unfinished."
-        messages.success(self.request, told, extra_tags=self.kept)
-        return redirect(new)
+    def keep(self, form: CarryOverForm) -> str:
+        self.carried = carry_over(self.plan, described=form.described, by=self.person)
+        return f"{self.carried} is started with what {self.plan} leaves unfinished."
+
+    def get_success_url(self) -> str:
+        return getattr(self, "carried", self.plan).get_absolute_url()

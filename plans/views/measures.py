@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -16,7 +19,7 @@ from plans.owners import MeasureThreads
 from plans.reports import measure_history, measure_lines, measure_report
 from plans.services import add_measure, add_reading, add_target, describe_measure, is_unread, remove_measure
 from plans.services.measures import KEPT
-from plans.views.base import ChangeRowView, KeepView, PlanMixin, RemoveRowView, RowMixin
+from plans.views.base import GONE, ChangeRowView, KeepView, PlanMixin, RemoveRowView, RowMixin
 from plans.views.steps import AddingView
 
 
@@ -178,6 +181,12 @@ class AddValueView(MeasurePageMixin, KeepView):
 
     def get_cancel_url(self) -> str:
         return self.row.get_absolute_url()
+
+    def show_gone(self, form: Any) -> HttpResponse:
+        """Show the form alone: of a measure that is gone its page has nothing to show."""
+        form.add_error(None, GONE)
+        context = super(MeasurePageMixin, self).get_context_data(form=form, heading=str(self.row), sub="")
+        return render(self.request, "plans/form.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class AddReadingView(AddValueView):

@@ -202,9 +202,13 @@ class StatusOfManyView(KeepView):
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
 
     def form_invalid(self, form: Any) -> HttpResponse:
-        """Show the form again with those steps that there are still; where there is nothing to keep, say it on the
-        plan."""
-        if "steps" not in form.errors or (form.chosen and form.has_reason):
+        """Show the form again, with those steps alone that there still are; where there is nothing to keep, say it on
+        the plan."""
+        if "steps" not in form.errors:
+            return super().form_invalid(form)
+        if form.chosen and form.has_reason:
+            form.data = form.data.copy()
+            form.data.setlist("steps", [str(pk) for pk in form.chosen])
             return super().form_invalid(form)
         messages.error(self.request, form.errors["steps"][0])
         return redirect(self.plan)

@@ -29,7 +29,7 @@ STEP = StepDescription(title="Other")
 MILESTONE = MilestoneDescription(title="Other", due_on=DAY)
 PRIORITY = PriorityDescription(title="Other", reason="Why")
 TARGET = TargetDescription(value=Decimal(85), on=DAY)
-READING = ReadingDescription(value=Decimal(85), on=DAY)
+READING = ReadingDescription(value=Decimal(85), on=date(2025, 1, 15))
 MEETING = MeetingDescription(title="Other", on=DAY)
 NEW: dict[str, Any] = {"version": 1}
 
@@ -71,6 +71,9 @@ OTHERS = {
     *("carry_over", "close_plan", "delete_plan", "put_in_force", "reopen_plan", "start_plan"),
     *("is_bare", "is_fresh", "is_unread", "is_untouched", "is_untried", "is_without_result"),
     *("find_calendar_link", "issue_calendar_link", "revoke_calendar_links"),
+    # What a plan was when it was finalized is kept and noted, also once it is closed.
+    "finalize_plan",
+    "note_snapshot",
 }
 
 

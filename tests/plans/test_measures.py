@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -24,9 +24,10 @@ from tests.plans.making import make_measure, make_priority, measure_said
 
 pytestmark = pytest.mark.usefixtures("untouched")
 
-BASE, FALL, JUNE = date(2026, 9, 1), date(2026, 11, 1), date(2027, 6, 1)
+BASE, FALL, JUNE = date(2026, 9, 1), date(2025, 11, 1), date(2027, 6, 1)
 HALF = ["A baseline is a value and the day it was taken: give both, or neither."]
 BEFORE = ["A target comes after the day of the baseline."]
+AHEAD = {"on": ["A reading is of a day that has come. For a day ahead, set a target."]}
 WRONG = ["The targets would be worse than the baseline, the way this measure should go."]
 TWICE = {"on": ["There is one for this day already."]}
 
@@ -148,12 +149,29 @@ def test_without_a_baseline_any_target_goes_until_there_is_one(plan, lead):
 
 def test_targets_and_readings_are_kept_by_day_and_once_a_day(plan, lead, member):
     row, other = make_measure(plan, lead), make_measure(plan, lead, "Other")
+    days, then = (date(2027, 5, 1), date(2027, 4, 1)), {"at": datetime(2027, 5, 2, tzinfo=UTC)}
     for act, described in ((add_target, target), (add_reading, reading)):
-        late, early = (act(row, described=described("80", on), by=lead) for on in (date(2027, 5, 1), date(2027, 4, 1)))
-        assert refusal(act, row, described=described("85", late.on), by=lead) == TWICE
-        assert refusal(change_value, early, described=described("85", late.on), version=1, by=lead) == TWICE
-        assert act(other, described=described("85", late.on), by=member).changed_by == member
+        late, early = (act(row, described=described("80", on), by=lead, **then) for on in days)
+        assert refusal(act, row, described=described("85", late.on), by=lead, **then) == TWICE
+        assert refusal(change_value, early, described=described("85", late.on), version=1, by=lead, **then) == TWICE
+        assert act(other, described=described("85", late.on), by=member, **then).changed_by == member
         assert list(type(late).objects.filter(measure=row)) == [early, late]
+
+
+def test_a_reading_is_of_a_day_that_has_come_where_the_district_is(plan, lead, member):
+    row = make_measure(plan, lead)
+    # It is still October 14 in New York.
+    then = {"at": datetime(2026, 10, 15, 3, tzinfo=UTC)}
+    today, tomorrow = date(2026, 10, 14), date(2026, 10, 15)
+    found = add_reading(row, described=reading("71", today), by=lead, **then)
+    before = rows_of(plan)
+    assert refusal(add_reading, row, described=reading("72", tomorrow), by=lead, **then) == AHEAD
+    said = reading("72", tomorrow, note="Moved")
+    assert refusal(change_value, found, described=said, version=1, by=member, **then) == AHEAD
+    assert refusal(add_reading, row, described=reading("72", date(9999, 12, 31)), by=lead) == AHEAD
+    assert rows_of(plan) == before
+    assert add_target(row, described=target("72", tomorrow), by=lead, **then).on == tomorrow
+    assert change_value(found, described=said, version=1, by=member, at=datetime(2026, 10, 15, 4, tzinfo=UTC))
 
 
 def test_a_reading_says_where_it_comes_from(plan, lead):

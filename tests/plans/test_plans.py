@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models import RestrictedError
 from django.utils import timezone
 
 from districts.models import Team
+from districts.services import delete_team, start_team
 from plans.choices import PlanState
 from plans.models import Plan
 from plans.services import (
@@ -19,7 +21,7 @@ from plans.services import (
     reopen_plan,
     start_plan,
 )
-from tests.plans.checks import refusal, rows_of, stale, versions
+from tests.plans.checks import busy, refusal, rows_of, stale, versions
 from tests.plans.making import (
     a_system,
     make_cycle,
@@ -171,10 +173,10 @@ def test_one_without_a_priority_is_opened_again_as_a_draft(plan, lead):
 
 
 @pytest.mark.parametrize("state", [PlanState.DRAFT, PlanState.IN_FORCE])
-def test_opening_an_open_plan_changes_nothing(district, lead, state):
+def test_an_open_plan_is_not_opened_again(district, lead, state):
     plan = in_state(district, lead, state)
     before = rows_of(plan)
-    assert reopen_plan(plan, reason="Why not", by=lead).state == state
+    assert refusal(reopen_plan, plan, reason="Why not", by=lead) == ["This plan is open already."]
     assert rows_of(plan) == before
 
 
@@ -199,3 +201,29 @@ def test_a_draft_in_which_something_is_planned_is_kept(plan, lead, make):
 def test_a_plan_that_is_closed_is_kept_even_with_nothing_in_it(plan, lead):
     close_plan(plan, by=lead)
     assert refusal(delete_plan, plan) == ["Something has been planned in it, so it is kept. Close it instead."]
+
+
+# Its district and its team ------------------------------------------------------------------------------------------
+
+
+def test_a_district_goes_with_its_plans_and_their_teams(district, plan, priority, lead):
+    busy(plan, lead)
+    describe_plan(plan, described=plan_said(team=team_of(district)), version=1, by=lead)
+    district.delete()
+    assert not Plan.objects.filter(pk=plan.pk).exists()
+    assert not Team.objects.filter(district=district.pk).exists()
+    assert {name for name, rows in rows_of(plan).items() if rows and "history" not in name} == set()
+
+
+def test_a_team_that_a_plan_names_stays(district, plan, lead):
+    team = start_team(district=district, name="Talent team", by=lead)
+    describe_plan(plan, described=plan_said(team=team), version=1, by=lead)
+    before = rows_of(plan)
+    kept = "Somebody has written in its charter or been on it, or other work names it, so it is kept."
+    assert refusal(delete_team, team) == [f"{kept} Put it out of use."]
+    with pytest.raises(RestrictedError):
+        team.delete()
+    assert (rows_of(plan), Plan.objects.get(pk=plan.pk).team) == (before, team)
+    describe_plan(plan, described=plan_said(), version=2, by=lead)
+    delete_team(team)
+    assert not Team.objects.filter(pk=team.pk).exists()

@@ -79,7 +79,7 @@ def test_a_measure_goes_with_its_targets(plan, lead):
 
 
 def read(row, by):
-    add_reading(row, described=ReadingDescription(value=Decimal(71), on=date(2026, 10, 1)), by=by)
+    add_reading(row, described=ReadingDescription(value=Decimal(71), on=date(2025, 10, 1)), by=by)
 
 
 def watched(row, by):

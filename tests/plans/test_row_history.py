@@ -168,7 +168,7 @@ def test_who_was_there_and_which_measures_are_watched_are_one_change_each(plan, 
 
 
 def test_a_measure_and_its_values_are_told_in_numbers_and_words(plan, lead, member):
-    measure = make_measure(plan, lead, readings={date(2026, 10, 1): "1250.5"})
+    measure = make_measure(plan, lead, readings={date(2025, 10, 1): "1250.5"})
     said = measure_said(baseline=Decimal("1200.50"), direction=Direction.DOWN, unit="days")
     describe_measure(measure, described=said, version=1, by=member)
     assert told(measure)[0][2] == {
@@ -177,11 +177,11 @@ def test_a_measure_and_its_values_are_told_in_numbers_and_words(plan, lead, memb
         "Baseline": ("70", "1,200.5"),
     }
     reading = measure.readings.get()
-    described = ReadingDescription(value=Decimal(1300), on=date(2026, 10, 2), source="Payroll")
+    described = ReadingDescription(value=Decimal(1300), on=date(2025, 10, 2), source="Payroll")
     change_value(reading, described=described, version=1, by=member)
     assert told(reading)[0][2] == {
         "Value": ("1,250.5", "1,300"),
-        "Day": ("Oct 1, 2026", "Oct 2, 2026"),
+        "Day": ("Oct 1, 2025", "Oct 2, 2025"),
         "Source": ("", "Payroll"),
     }
 
@@ -211,7 +211,7 @@ def test_a_place_in_the_order_is_no_event(plan, priority, lead, member):
 
 
 def test_several_rows_are_told_together_each_by_its_name_also_one_that_is_gone(plan, lead):
-    measure = make_measure(plan, lead, readings={date(2026, 10, 1): "71", date(2026, 11, 1): "72"})
+    measure = make_measure(plan, lead, readings={date(2025, 10, 1): "71", date(2025, 11, 1): "72"})
     first, second = measure.readings.order_by("on")
     change_value(second, described=ReadingDescription(value=Decimal(73), on=second.on), version=1, by=lead)
     change_value(first, described=ReadingDescription(value=Decimal(74), on=first.on), version=1, by=lead)

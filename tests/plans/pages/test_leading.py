@@ -8,9 +8,11 @@ from django.utils import timezone
 from districts.models import Team
 from plans.choices import PlanState
 from plans.models import Plan
+from plans.reports import row_history
 from plans.services import close_plan, delete_plan, describe_plan
 from tests.plans.making import a_system, make_plan, make_priority, make_step, plan_said
 from tests.plans.pages.asking import refused, said, sent, sent_too_late, statuses, url, words
+from tests.readiness.pages import Page
 
 pytestmark = pytest.mark.usefixtures("untouched", "today")
 
@@ -171,13 +173,31 @@ def test_a_closed_plan_is_opened_again_for_a_reason(plan, lead, leading, reading
     close_plan(plan, by=lead)
     address = url(plan, "plan_reopen")
     for reason in ("", " \r\n "):
-        answer = leading.post(address, {"reason": reason})
-        assert answer.context["form"].errors == {"reason": ["This field is required."]}
+        assert refused(leading, address, {"reason": reason}) == {"reason": ["This field is required."]}
     assert state_of(plan) == "closed"
     told = sent(leading, address, {"reason": "Two steps <b>were</b> left."})
     assert told == (plan.get_absolute_url(), ["Improvement plan is open again."])
     assert state_of(plan) == "in_force"
     assert "Two steps <b>were</b> left." in words(reading, url(plan, "plan_history"))
+
+
+def test_who_opens_it_second_keeps_the_reason(plan, lead, leading, keeper, stranger):
+    close_plan(plan, by=lead)
+    address = url(plan, "plan_reopen")
+    sent(leading, address, {"reason": "Two steps were left."})
+    plan.refresh_from_db()
+    for state, version in (("draft", 3), ("in_force", 4)):
+        mine = {"reason": "Three <b>steps</b> were left."}
+        assert refused(leading, address, mine) == {"__all__": ["This plan is open already."]}
+        page = Page(leading.post(address, mine)).id("main")
+        assert page.one("textarea", name="reason").raw.strip() == mine["reason"]
+        assert "This plan is open already." in page.text
+        assert [client.post(address, mine).status_code for client in (keeper, stranger)] == [403, 404]
+        assert (state_of(plan), plan.version) == (state, version)
+        if state == "draft":
+            make_priority(plan, lead)
+            sent(leading, url(plan, "plan_force"), {})
+    assert [event.reason for event in row_history(plan)] == ["", "Two steps were left.", "", ""]
 
 
 # Deleting -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,59 @@
+"""Days as keys of queries that are put together once, and several such queries as one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from core.prepared_queries import PreparedQuery, PreparedUnion
+from plans.models import ActionStep, Measure
+from tests.plans.making import district_with_lead, make_measure, make_plan, make_step
+
+
+@pytest.fixture
+def lead(people):
+    return people["lead"]
+
+
+@pytest.fixture
+def plan(district, lead):
+    return make_plan(district, lead)
+
+
+def test_a_day_is_a_key(plan, lead):
+    for day in (1, 2, 3):
+        make_step(plan, lead, f"Step {day}", due_on=date(2026, 10, day))
+    query = PreparedQuery(
+        lambda pk, today: ActionStep.objects.for_plan(pk).overdue(today).order_by("due_on").values_list("title"),
+        int,
+        date,
+    )
+    found = [[title for (title,) in query.rows(plan.pk, date(2026, 10, day))] for day in (1, 3, 9)]
+    assert found == [[], ["Step 1", "Step 2"], ["Step 1", "Step 2", "Step 3"]]
+
+
+def newest(model):
+    return lambda pk, *_: model.objects.filter(plan=pk).order_by("-title").values_list("title", "plan")[:2]
+
+
+def test_a_union_gives_what_its_queries_give_one_after_the_other(plan, lead, django_assert_num_queries):
+    district, other = district_with_lead()
+    theirs = make_plan(district, other)
+    make_step(theirs, other, "First")
+    make_measure(theirs, other)
+    for number in range(3):
+        make_step(plan, lead, f"Step {number}")
+        make_measure(plan, lead, f"Measure {number}")
+    union = PreparedUnion([newest(ActionStep), newest(Measure)], int)
+    with django_assert_num_queries(1):
+        found = union.rows(plan.pk)
+    assert [tuple(row) for row in found] == [
+        (title, plan.pk) for title in ("Step 2", "Step 1", "Measure 2", "Measure 1")
+    ]
+    assert [title for title, _ in union.rows(theirs.pk)] == ["First", "Teachers who stay"]
+
+
+def test_a_union_refuses_a_key_that_none_of_its_queries_asks_for(plan):
+    with pytest.raises(ValueError, match="decide nothing"):
+        PreparedUnion([newest(ActionStep), newest(Measure)], int, int).rows(plan.pk, 1)
