@@ -4,14 +4,15 @@ Every chart states its data in its title. Light colours are presentation attribu
 classes beside them let `look.css` follow the theme. No style attributes, so they pass the content security policy.
 """
 
-from core.charts.bars import Bar, Segment, standing_bars
+from core.charts.bars import Bar, Segment, standing_bars, standing_print
 from core.charts.counts import Count, count_bars
 from core.charts.dots import DotColumn, dot_distribution
 from core.charts.heat_map import HeatRow, heat_map
 from core.charts.hexagon import ChartSubject, hexagon_chart, hexagon_key, hexagon_print
-from core.charts.path import DayLine, DayValue, Unit, path_chart
+from core.charts.path import DayLine, DayValue, Unit, path_chart, path_print
 from core.charts.strips import ChartAnswer, ChartColumn, cover_strip, tile_strip
-from core.charts.timeline import TimelineRow, timeline_chart
+from core.charts.timeline import timeline_chart, timeline_prints
+from core.charts.timeline_rows import TimelineRow
 
 __all__ = [
     "Bar",
@@ -34,7 +35,10 @@ __all__ = [
     "hexagon_key",
     "hexagon_print",
     "path_chart",
+    "path_print",
     "standing_bars",
+    "standing_print",
     "tile_strip",
     "timeline_chart",
+    "timeline_prints",
 ]

@@ -12,6 +12,7 @@ from core.charts.shapes import MUTED, UNRATED, Chart, Shape, Tile, Words, drawn,
 
 LABEL_WIDTH, WIDE, WIDE_ROW, WIDE_BOX = 104, 760, 40, 29
 NARROW, NARROW_ROW, NARROW_BOX = 358, 52, 25
+PRINT, PRINT_BOX = 670, 15
 # How wide a character of the key is at most, beside its swatch and the gap to the next entry.
 KEY_CHARACTER, KEY_EXTRA = 7.2, 37
 
@@ -53,6 +54,19 @@ def standing_bars(heading: str, bars: Sequence[Bar]) -> SafeString:
     """
     title = " ".join([heading, *(bar.statement for bar in bars)])
     return format_html("{}{}", _wide(title, bars).render(), _narrow(title, bars).render())
+
+
+def standing_print(heading: str, bar: Bar, boxes: int) -> SafeString:
+    """Return one assessment on paper, a box for each that it counts and no words; a row has room for so many boxes.
+
+    `heading` begins the sentence that states the data.
+    """
+    pitch = PRINT / max(boxes, 1)
+    tiles = [
+        Tile(segment.style, place * pitch + 0.5, 0.5, pitch - 3.5, PRINT_BOX, radius=1.5)
+        for place, segment in enumerate(one for segment in bar.counted for one in [segment] * segment.count)
+    ]
+    return Chart(f"{heading} {bar.statement}", number(PRINT), number(PRINT_BOX + 1), drawn(tiles)).render()
 
 
 def _wide(title: str, bars: Sequence[Bar]) -> Chart:

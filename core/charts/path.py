@@ -88,6 +88,8 @@ class Frame:
 
 
 WIDE, NARROW = Frame("ts-wide", 760, 330, 5, 8), Frame("ts-narrow", 358, 300, 4, 4)
+# Half as wide as a page, so that a table may stand beside it.
+PRINT = Frame("", 440, 220, 3, 5)
 
 
 def path_chart(heading: str, path: DayLine, found: DayLine, unit: Unit) -> SafeString:
@@ -99,6 +101,13 @@ def path_chart(heading: str, path: DayLine, found: DayLine, unit: Unit) -> SafeS
         return SafeString()
     title = f"{heading} {path.statement} {found.statement}"
     return format_html("{}{}", *(_Drawing(path, found, unit, frame).chart(title).render() for frame in (WIDE, NARROW)))
+
+
+def path_print(heading: str, path: DayLine, found: DayLine, unit: Unit) -> SafeString:
+    """Return the chart once, for half the width of a sheet of paper; nothing where there is no value at all."""
+    if not (path.values or found.values):
+        return SafeString()
+    return _Drawing(path, found, unit, PRINT).chart(f"{heading} {path.statement} {found.statement}").render()
 
 
 class _Drawing:

@@ -19,11 +19,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.charts.months import Months
 from core.charts.shapes import ACCENT, BORDER, HAIRLINE, INK, MUTED, PAINTS, WHITE, in_a_sentence, number
-from core.words import day_words
+from core.charts.timeline_rows import BAR, DASHED, FULL, HALF, HOLLOW, LATE, MARK, OPEN, POINT, TimelineRow
 
-HOLLOW, HALF, FULL, DASHED = "hollow", "half", "full", "dashed"
-BAR, POINT, OPEN, MARK = "bar", "point", "open", "mark"
-LATE = "overdue"
 # Light values of tokens.css; timeline.css has the classes that follow the theme.
 DANGER, DANGER_LINE = "#96221a", "#b5392d"
 
@@ -31,34 +28,6 @@ TALL = 15  # rows from which on the months stand below the chart as well
 LINE = 16  # from one line of a label to the next
 REACH = 5  # half the height of a bar, and what a point reaches from its middle
 KEY_LETTER, KEY_EXTRA, KEY_LINE = 6.9, 38, 22
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineRow:
-    """Something along time: its label, how full it is (HOLLOW, HALF, FULL, DASHED) and the word for that, its days."""
-
-    label: str
-    state: str
-    word: str
-    start: date | None = None
-    end: date | None = None
-    is_late: bool = False
-    is_mark: bool = False
-
-    @property
-    def shape(self) -> str:
-        if self.is_mark:
-            return MARK
-        if self.start and self.end:
-            return BAR
-        return POINT if self.end else OPEN
-
-    @property
-    def statement(self) -> str:
-        """The row in words: "Hire a coach: Sep 1, 2026 to Oct 15, 2026, under way, overdue."."""
-        days = " to ".join(day_words(day) for day in (self.start, self.end) if day)
-        when = f"from {days}" if self.shape == OPEN else days
-        return f"{self.label}: {when}, {in_a_sentence(self.word)}{f', {LATE}' if self.is_late else ''}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +59,9 @@ class Frame:
 
 
 WIDE, NARROW = Frame("ts-wide", 760, 268, 13, 36), Frame("ts-narrow", 358, 0, 12, 50)
+# On paper: 0.7 pt to a unit. What fits on a page together, how much of it the key and the months take, and how many
+# rows a chart on a page of its own has at least.
+PRINT, SHEET, HEAD, LEAST = Frame("", 680, 300, 13, 43), 860, 110, 6
 
 
 @lru_cache(maxsize=64)
@@ -104,6 +76,33 @@ def timeline_chart(heading: str, rows: tuple[TimelineRow, ...], today: date) -> 
     stated = _stated(heading, rows)
     drawn = "".join("".join(_drawn(frame, rows, months, today, stated)) for frame in (WIDE, NARROW))
     return mark_safe(drawn)  # noqa: S308  what people wrote is escaped where it enters
+
+
+def timeline_prints(heading: str, rows: Sequence[TimelineRow], today: date) -> list[SafeString]:
+    """Return the rows along time as charts for paper, each short enough for a page, all with the same months."""
+    months = Months.around([day for row in rows for day in (row.start, row.end) if day]) if rows else None
+    return [
+        mark_safe("".join(_drawn(PRINT, part, months, today, _stated(heading, part))))  # noqa: S308  escaped as above
+        for part in _sheets(rows)
+        if months
+    ]
+
+
+def _sheets(rows: Sequence[TimelineRow]) -> list[list[TimelineRow]]:
+    """Return rows in groups that fit on a sheet; the last one borrows rows, so that it has not too few."""
+    sheets: list[list[TimelineRow]] = []
+    height = SHEET
+    for row in rows:
+        needed = len(_lines(row.label, PRINT.letters, len(LATE) + 2 if row.is_late else 0)) * LINE + 8
+        if height + needed > SHEET:
+            sheets.append([])
+            height = HEAD
+        sheets[-1].append(row)
+        height += needed
+    if len(sheets) > 1 and (short := LEAST - len(sheets[-1])) > 0:
+        sheets[-1][:0] = sheets[-2][-short:]
+        del sheets[-2][-short:]
+    return sheets
 
 
 def _stated(heading: str, rows: Sequence[TimelineRow]) -> str:

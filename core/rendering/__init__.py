@@ -1,1 +1,1 @@
-"""What people take away: PDF, XLSX and CSV files. No domain: callers hand in templates, sheets and rows."""
+"""What people take away: PDF, DOCX, XLSX and CSV files. No domain: callers hand in templates, blocks and rows."""

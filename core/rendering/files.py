@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 _CORE = Path(__file__).resolve().parent.parent
 # What all files are written with.
+LIBRARIES = ("weasyprint", "openpyxl", "python-docx")
 SHARED = (_CORE / "rendering", _CORE / "charts", _CORE / "templates/core/charts")
 
 
@@ -27,7 +28,7 @@ def source_token(folders: Sequence[Path], stylesheets: Sequence[str]) -> str:
 
     For keys of caches. Reads every file in `folders`, so whoever asks keeps the answer.
     """
-    digest = sha256(f"weasyprint {version('weasyprint')} openpyxl {version('openpyxl')}".encode())
+    digest = sha256(" ".join(f"{name} {version(name)}" for name in LIBRARIES).encode())
     for path in _sources(folders, stylesheets):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

@@ -41,14 +41,46 @@ def render_pdf(
     The template has `characters_replaced`: whether some of its characters have no glyph in any font and show as U+FFFD.
     Raises PdfUnavailableError where the system libraries are missing, and ValueError for a paper that is not known.
     """
+    typesetter = _typesetter_for(paper, stylesheets)
+    return typesetter.set(_drawable(typesetter, template_name, context), paper)
+
+
+def render_fitting_pdf(
+    template_name: str,
+    contexts: Sequence[Mapping[str, Any]],
+    *,
+    pages: int,
+    likely: int,
+    stylesheets: Sequence[str],
+    paper: str = "Letter",
+) -> bytes:
+    """Return the template with the first of several contexts that takes so many pages at most, as `render_pdf` does.
+
+    Each context shows less than the one before, so that not all have to be tried; `likely` is the place of
+    the one to try first. The last is taken as it is.
+    """
+    typesetter = _typesetter_for(paper, stylesheets)
+    return typesetter.set_fitting(
+        lambda place: _drawable(typesetter, template_name, contexts[place]),
+        len(contexts),
+        paper,
+        pages=pages,
+        likely=likely,
+    )
+
+
+def _typesetter_for(paper: str, stylesheets: Sequence[str]) -> Typesetter:
     if paper not in PAPERS:
         msg = f"{paper!r} is not one of {', '.join(PAPERS)}"
         raise ValueError(msg)
-    typesetter = _typesetter(tuple(stylesheets))
+    return _typesetter(tuple(stylesheets))
+
+
+def _drawable(typesetter: Typesetter, template_name: str, context: Mapping[str, Any]) -> str:
     html, replaced = typesetter.drawable(render_to_string(template_name, {**context, "characters_replaced": False}))
     if replaced:
         html, _ = typesetter.drawable(render_to_string(template_name, {**context, "characters_replaced": True}))
-    return typesetter.set(html, paper)
+    return html
 
 
 @cache

@@ -6,7 +6,7 @@ Import this module through `core.rendering.pdf` alone: it loads WeasyPrint and t
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -27,12 +27,16 @@ from core.rendering.glyphs import drawable
 STATIC_ADDRESS = "https://static.invalid/"
 VARIANT = "pdf/ua-1"
 NO_TEXT = "\u200b"
+# Pictures that a page brings with it; drawings are not among them, because they may ask for more.
+CARRIED = ("data:image/png;base64,", "data:image/jpeg;base64,")
 
 
 class StaticFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint comes without types.
-    """Hands out this project's static files by name, and refuses everything else."""
+    """Hands out this project's static files by name, and pictures that are in the page itself; refuses all else."""
 
-    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        if url.startswith(CARRIED):
+            return super().fetch(url, headers)
         if not url.startswith(STATIC_ADDRESS):
             msg = f"Only static files are available to a PDF, not {url}"
             raise ValueError(msg)
@@ -67,15 +71,38 @@ class Typesetter:
 
     def set(self, html: str, paper: str) -> bytes:
         """Return `html` as a PDF in which every glyph has its text."""
-        size = CSS(string=f"@page {{ size: {paper} }}")
         with self._lock:
-            document = HTML(string=html, base_url=STATIC_ADDRESS, url_fetcher=self._fetcher).render(
-                font_config=self._fonts, stylesheets=[size, *self._stylesheets], pdf_variant=VARIANT
-            )
-            pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
-            if _name_glyphs(document):
-                pdf = document.write_pdf(pdf_variant=VARIANT)
-            return pdf
+            return self._written(self._laid_out(html, paper))
+
+    def set_fitting(self, html_at: Callable[[int], str], count: int, paper: str, *, pages: int, likely: int) -> bytes:
+        """Return the first of `count` documents, each shorter than the one before, that takes so many pages at most.
+
+        `likely` is where to look first. The last one is taken as it is. Of sixteen, four or five are laid out.
+        """
+        with self._lock:
+            first, last, fitting = 0, count - 1, None
+            middle = min(likely, last)
+            while first < last:
+                document = self._laid_out(html_at(middle), paper)
+                if len(document.pages) <= pages:
+                    last, fitting = middle, document
+                else:
+                    first = middle + 1
+                middle = (first + last) // 2
+            return self._written(fitting or self._laid_out(html_at(last), paper))
+
+    def _laid_out(self, html: str, paper: str) -> Document:
+        size = CSS(string=f"@page {{ size: {paper} }}")
+        return HTML(string=html, base_url=STATIC_ADDRESS, url_fetcher=self._fetcher).render(
+            font_config=self._fonts, stylesheets=[size, *self._stylesheets], pdf_variant=VARIANT
+        )
+
+    @staticmethod
+    def _written(document: Document) -> bytes:
+        pdf: bytes = document.write_pdf(pdf_variant=VARIANT)
+        if _name_glyphs(document):
+            pdf = document.write_pdf(pdf_variant=VARIANT)
+        return pdf
 
 
 def _name_glyphs(document: Document) -> bool:

@@ -62,9 +62,12 @@ def _write_sheet(worksheet: Any, sheet: Sheet, lists: _Lists) -> None:
         _set_up(worksheet, get_column_letter(number), column, lists)
     worksheet.append(_cells([column.title for column in sheet.columns], repeat(_Pen(worksheet, font=HEADING))))
     pens, further = _pens(worksheet, sheet.columns), repeat(_Pen(worksheet))
-    for row in sheet.rows:
-        for part in _rows_that_fit(row):
-            worksheet.append(_cells(part, chain(pens, further)))
+    height = 1
+    for part in chain.from_iterable(map(_rows_that_fit, sheet.rows)):
+        worksheet.append(_cells(part, chain(pens, further)))
+        height += 1
+    if sheet.has_filter:
+        worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{height}"
 
 
 def _set_up(worksheet: Any, letter: str, column: Column, lists: _Lists) -> None:

@@ -35,11 +35,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet with a heading row; each row has one value per column."""
+    """A sheet with a heading row; each row has one value per column. With a filter, headings offer to choose rows."""
 
     title: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[CellValue]]
+    _: KW_ONLY
+    has_filter: bool = False
 
 
 def render_xlsx(sheets: Iterable[Sheet], *, title: str, author: str, language: str = "en-US") -> bytes:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from core.rendering.pdf import PdfUnavailableError, _typesetter, render_pdf
+from core.rendering.pdf import PdfUnavailableError, _typesetter, render_fitting_pdf, render_pdf
 from core.rendering.typesetting import StaticFetcher
 from tests.core.pdf_checks import problems, text_of
 
@@ -148,3 +148,30 @@ def test_starting_the_product_does_not_load_what_makes_files():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("likely", [0, 2, 5, 9])
+def test_the_first_document_that_fits_is_taken(template, likely):
+    contexts = [{"text": f"{lines} lines. " + "word " * 12 * lines} for lines in (400, 200, 90, 40, 30, 5)]
+    pdf = render_fitting_pdf(template, contexts, pages=1, likely=likely, stylesheets=STYLES)
+    assert text_of(pdf).startswith("A text 40 lines. word")
+    assert problems(pdf) == []
+
+
+def test_the_last_document_is_taken_as_it_is(template):
+    contexts = [{"text": "word " * count} for count in (9000, 6000, 3000)]
+    pdf = render_fitting_pdf(template, contexts, pages=1, likely=0, stylesheets=STYLES)
+    assert text_of(pdf).count("word") == 3000
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["data:image/svg+xml;base64,PHN2Zy8+", "data:text/css,p{}", "file:///etc/hostname", "https://example.org/a.png"],
+)
+def test_nothing_is_fetched_from_outside(address):
+    with pytest.raises(ValueError, match="Only static files"):
+        StaticFetcher().fetch(address)
+
+
+def test_a_picture_that_is_in_the_page_itself_is_read():
+    assert StaticFetcher().fetch("data:image/png;base64,aGVsbG8=").read() == b"hello"

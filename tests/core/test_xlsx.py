@@ -44,6 +44,14 @@ def test_headings_are_bold_and_frozen_and_columns_as_wide_as_asked():
     assert sheet["B2"].alignment.wrap_text is True
 
 
+@pytest.mark.parametrize(("rows", "area"), [([], "A1:B1"), ([["5a", "x"], ["5b", "n" * 40_000]], "A1:B5")])
+def test_a_filter_covers_all_rows_of_its_sheet_and_no_other(rows, area):
+    sheets = [Sheet("With", COLUMNS, rows, has_filter=True), Sheet("Without", COLUMNS, rows)]
+    found = load_workbook(BytesIO(render_xlsx(sheets, title="", author="")))
+    assert (found["With"].auto_filter.ref, found["Without"].auto_filter.ref) == (area, None)
+    assert found["With"].max_row == int(area.rpartition("B")[2])
+
+
 def test_a_workbook_says_what_it_is():
     properties = workbook().properties
     assert (properties.title, properties.creator, properties.language) == ("Readiness report", "Lakeview", "en-US")
