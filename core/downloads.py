@@ -17,6 +17,7 @@ from django.utils.http import content_disposition_header, parse_etags
 from django.views.generic import View
 
 from core.rendering.pdf import PdfUnavailableError
+from core.turns import turn
 
 # How many finished reports a process keeps in memory: to inflate one takes as long as all the rest of a small page.
 AT_HAND = 4
@@ -24,6 +25,8 @@ AT_HAND = 4
 PDF_TYPE = "application/pdf"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV_TYPE = "text/csv; charset=utf-8"
+JSON_TYPE = "application/json"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,21 @@ class DownloadView(View):
 
     def made(self, token: str) -> tuple[str, bytes]:
         """Return the file's name and content, from the cache where they are in it."""
+        return made_once(token, self._make)
+
+    def _make(self) -> tuple[str, bytes]:
+        report = self.report()
+        return self.name_of(report), self.format.render(report)
+
+
+def made_once(token: str, make: Callable[[], tuple[str, bytes]]) -> tuple[str, bytes]:
+    """Return the name and content of a file, made now or before. Who asks while it is being made waits for it."""
+    with suppress(KeyError):
+        return finished(token)
+    with turn(token):
         with suppress(KeyError):
             return finished(token)
-        report = self.report()
-        made = (self.name_of(report), self.format.render(report))
+        made = make()
         caches["reports"].set(token, made)
         return made
 

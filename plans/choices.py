@@ -101,6 +101,14 @@ class Outcome(models.TextChoices):
     ABANDON = "abandon", "Abandon"
 
 
+class Length(models.TextChoices):
+    """How much of a plan a file for a board has."""
+
+    BRIEF = "brief", "Board brief"
+    PLAN = "plan", "Plan"
+    RECORD = "record", "Full record"
+
+
 def school_year(start: int) -> str:
     """Return the school year that begins in July of a year, as people write it: 2026 and 27, with a dash."""
     return f"{start}\N{EN DASH}{(start + 1) % 100:02d}"

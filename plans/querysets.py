@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from django.db import models
 from django.db.models import F
@@ -76,3 +76,26 @@ class CalendarLinkQuerySet(models.QuerySet[Any]):
         """Those that nobody has revoked, of people who may sign in. A link goes with the membership of whoever asked
         for it."""
         return self.filter(revoked_at=None, membership__user__is_active=True)
+
+
+class SnapshotQuerySet(PlannedQuerySet):
+    """Snapshots of plans."""
+
+    def without_record(self) -> Self:
+        return self.defer("record")
+
+    def newest_first(self) -> Self:
+        return self.order_by("-number")
+
+
+class SnapshotFileQuerySet(models.QuerySet[Any]):
+    """Files of snapshots; none is ever changed or deleted by itself."""
+
+    def without_content(self) -> Self:
+        return self.defer("content")
+
+    def update(self, **kwargs: Any) -> NoReturn:  # noqa: ARG002
+        raise TypeError("A file of a snapshot stays as it is.")
+
+    def delete(self) -> NoReturn:
+        raise TypeError("A file of a snapshot stays as it is.")

@@ -13,6 +13,8 @@ from plans.views import (
     milestones,
     plans,
     priorities,
+    reports,
+    snapshots,
     steps,
     timeline,
     values,
@@ -107,6 +109,24 @@ thread_urls = [
     *comment_urls(MeetingThreads, "<int:pk>/meetings/<int:row>/"),
 ]
 
+# What leaves the room -----------------------------------------------------------------------------------------------
+
+report_urls = [
+    path("<int:pk>/reports/", reports.ReportsView.as_view(), name="plan_reports"),
+    path("<int:pk>/reports/<slug:length>.pdf", reports.BoardFileView.as_view(), name="plan_pdf"),
+    path("<int:pk>/reports/plan.<slug:extension>", reports.ExportView.as_view(), name="plan_export"),
+    path("<int:pk>/reports/finalize/", snapshots.FinalizeView.as_view(), name="plan_finalize"),
+    path("<int:pk>/reports/compare/", snapshots.CompareView.as_view(), name="snapshot_compare"),
+    path("<int:pk>/snapshots/<int:row>/", snapshots.SnapshotDetailView.as_view(), name="snapshot_detail"),
+    path("<int:pk>/snapshots/<int:row>/note/", snapshots.SnapshotNoteView.as_view(), name="snapshot_note"),
+    path("<int:pk>/snapshots/<int:row>/<slug:length>.pdf", snapshots.SnapshotFileView.as_view(), name="snapshot_file"),
+    path(
+        "<int:pk>/snapshots/<int:row>/plan.<slug:extension>",
+        snapshots.SnapshotExportView.as_view(),
+        name="snapshot_export",
+    ),
+]
+
 timeline_urls = [
     path("<int:pk>/timeline/", timeline.PlanTimelineView.as_view(), name="plan_timeline"),
     path("<int:pk>/calendar/", timeline.CalendarView.as_view(), name="calendar"),
@@ -122,4 +142,5 @@ urlpatterns = [
     *cycle_urls,
     *meeting_urls,
     *timeline_urls,
+    *report_urls,
 ]

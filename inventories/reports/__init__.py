@@ -21,7 +21,7 @@ from inventories.reports.overviews import (
     district_inventories,
     inventory_lines,
 )
-from inventories.reports.planning import InventoryLacks, inventories_lacking
+from inventories.reports.planning import InventoryHolds, InventoryLacks, inventories_holding, inventories_lacking
 from inventories.reports.prompts import AnsweredPrompt, InventoryPrompts, inventory_prompts
 from inventories.reports.standing import Asked, FurtherInventories, InventoryStanding, Startable, inventories_for
 from inventories.reports.summary import (
@@ -67,6 +67,7 @@ __all__ = [
     "Gap",
     "ImportPlan",
     "InventoryEvent",
+    "InventoryHolds",
     "InventoryLacks",
     "InventoryLine",
     "InventoryPrompts",
@@ -92,6 +93,7 @@ __all__ = [
     "entry_name",
     "import_plan",
     "inventories_for",
+    "inventories_holding",
     "inventories_lacking",
     "inventory_history",
     "inventory_lines",

@@ -18,7 +18,7 @@ YEARS_BACK, YEARS_AHEAD = 3, 3
 
 
 class PlanDescriptionForm(LaidOut, forms.Form):
-    """What a lead says of a plan."""
+    """What a lead says of a plan, whether it is new, carried over, or has begun."""
 
     submit_label = "Save the settings"
 
@@ -60,6 +60,15 @@ class PlanDescriptionForm(LaidOut, forms.Form):
             name: value for name, value in self.cleaned_data.items() if name in PlanDescription.__dataclass_fields__
         }
         return PlanDescription(**said | {"systems": list(said["systems"])})
+
+
+class PlanSettingsForm(PlanDescriptionForm):
+    """What a lead says of a plan that has begun."""
+
+    ask = text_field(
+        "What is asked of the board (optional)",
+        "It stands on the board brief, such as: adopt the plan, fund two mentors.",
+    )
 
 
 class StartPlanForm(PlanDescriptionForm):

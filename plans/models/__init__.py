@@ -6,6 +6,7 @@ from plans.models.measures import Measure, Reading, Target
 from plans.models.meetings import Meeting
 from plans.models.plans import CalendarLink, Plan
 from plans.models.priorities import Priority, RootCause
+from plans.models.snapshots import Snapshot, SnapshotError, SnapshotFile
 from plans.models.steps import ActionStep, Milestone
 
 __all__ = [
@@ -23,5 +24,8 @@ __all__ = [
     "Priority",
     "Reading",
     "RootCause",
+    "Snapshot",
+    "SnapshotError",
+    "SnapshotFile",
     "Target",
 ]

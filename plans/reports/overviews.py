@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.dateformat import format as in_words
 
 from core.links import address
+from core.prepared_queries import PreparedQuery
 from core.words import joined
 from districts.models import District, User
-from plans.choices import UNFINISHED, PlanState, StepStatus, school_year
-from plans.models import ActionStep, Milestone, Plan, Priority
+from plans.choices import UNFINISHED, Path, PlanState, StepStatus, school_year
+from plans.models import ActionStep, Milestone, Plan, Priority, Snapshot
 from plans.reports.lines import MeasureLine, brief_measure_lines
 
 
@@ -52,14 +54,18 @@ def plan_lines(district: District) -> tuple[PlanLine, ...]:
 
 
 def _counted(plans: Any, today: date) -> Any:
+    priorities = _count(Priority.objects.filter(plan=OuterRef("pk")))
+    return plans.annotate(priority_count=priorities, **_counts(today))
+
+
+def _counts(today: date) -> dict[str, Coalesce]:
+    """Return how many steps a plan has, how many are done, and how many overdue."""
     steps = ActionStep.objects.filter(plan=OuterRef("pk")).exclude(status=StepStatus.DROPPED)
-    late = steps.filter(status__in=UNFINISHED, due_on__lt=today)
-    return plans.annotate(
-        priority_count=_count(Priority.objects.filter(plan=OuterRef("pk"))),
-        step_count=_count(steps),
-        done_count=_count(steps.filter(status=StepStatus.DONE)),
-        overdue_count=_count(late),
-    )
+    return {
+        "step_count": _count(steps),
+        "done_count": _count(steps.filter(status=StepStatus.DONE)),
+        "overdue_count": _count(steps.filter(status__in=UNFINISHED, due_on__lt=today)),
+    }
 
 
 def _count(rows: Any) -> Coalesce:
@@ -95,10 +101,29 @@ class DueLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SnapshotLine:
+    """The newest snapshot of a plan: what it is called, where it leads, and since when it stands."""
+
+    name: str
+    url: str
+    finalized_on: date
+    adopted_on: date | None
+
+    @property
+    def words(self) -> str:
+        """The snapshot in a line: "Snapshot 1, adopted by the board on September 28, 2026"."""
+        if self.adopted_on:
+            return f"{self.name}, adopted by the board on {in_words(self.adopted_on, 'F j, Y')}"
+        return f"{self.name}, finalized on {in_words(self.finalized_on, 'F j, Y')}"
+
+
+@dataclass(frozen=True, kw_only=True)
 class DistrictPlan:
-    """What a district's page says of its newest plan in force: progress, what is overdue, measures off their path."""
+    """What a district's page says of its newest plan in force: progress, its newest snapshot, what is overdue, measures
+    off their path. Its line says neither systems nor priorities."""
 
     line: PlanLine
+    snapshot: SnapshotLine | None
     overdue: tuple[DueLine, ...]
     off_path: tuple[MeasureLine, ...]
 
@@ -107,50 +132,91 @@ class DistrictPlan:
         return next((line for line in self.overdue if line.owner_pk == person_pk), None)
 
 
+def _in_force(district: int, today: date) -> Any:
+    newest = Snapshot.objects.filter(plan=OuterRef("pk")).order_by("-number")
+    said = ("pk", "number", "finalized_at", "adopted_on")
+    plans = Plan.objects.for_district(district).in_force().order_by("-year", "-pk")
+    plans = plans.annotate(**_counts(today), **{f"newest_{name}": Subquery(newest.values(name)[:1]) for name in said})
+    counts = ("step_count", "done_count", "overdue_count")
+    return plans.values_list("pk", "title", "year", *counts, *(f"newest_{name}" for name in said))[:1]
+
+
+def _late(plan: int, today: date) -> Any:
+    rows = ActionStep.objects.for_plan(plan).overdue(today).order_by("due_on", "pk")
+    return rows.values_list("pk", "title", "due_on", "owner", "owner__name", "owner__email", "owner_role")
+
+
+_IN_FORCE = PreparedQuery(_in_force, int, date)
+_LATE = PreparedQuery(_late, int, date)
+
+
 def district_plan(district: District) -> DistrictPlan | None:
-    """Return how the district's newest plan in force stands, in six queries at most; None where there is none."""
+    """Return how the district's newest plan in force stands, in five queries at most; None where there is none."""
     today = timezone.localdate()
-    plans = _counted(Plan.objects.for_district(district).in_force(), today).prefetch_related("systems")
-    row = plans.order_by("-year", "-pk").first()
-    if row is None:
+    found = _IN_FORCE.rows(district.pk, today)
+    if not found:
         return None
-    row.district = district
+    pk, title, year, steps, done, late, *snapshot = found[0]
+    url = address("plans:plan_detail", district.slug, pk)
+    counts = {"priorities": 0, "steps": steps, "done": done, "overdue": late}
+    line = PlanLine(pk=pk, title=title, url=url, year=year, state=PlanState.IN_FORCE, systems="", **counts)
     return DistrictPlan(
-        line=_line(row, district),
-        overdue=tuple(_overdue(row, today)),
-        off_path=tuple(one for one in brief_measure_lines(row) if one.path == "off"),
+        line=line,
+        snapshot=_snapshot(district, pk, snapshot) if snapshot[0] else None,
+        overdue=tuple(_overdue(district.slug, pk, _LATE.rows(pk, today))),
+        off_path=tuple(one for one in brief_measure_lines(Plan(pk=pk, district=district)) if one.path == Path.OFF),
     )
 
 
-def _overdue(plan: Plan, today: date) -> Iterable[DueLine]:
-    rows = ActionStep.objects.for_plan(plan).overdue(today).select_related("owner").order_by("due_on", "pk")
-    for row in rows:
-        yield _due_line(row, plan.district.slug, str(row.owner or row.owner_role), today)
-
-
-def _due_line(row: ActionStep, slug: str, owner: str, today: date) -> DueLine:
-    assert row.due_on is not None  # noqa: S101  asked for
-    url = address("plans:step_detail", slug, row.plan_id, row.pk)
-    return DueLine(
-        title=row.title,
-        url=url,
-        due_on=row.due_on,
-        owner=owner,
-        owner_pk=row.owner_id,
-        is_overdue=row.due_on < today,
+def _snapshot(district: District, plan: int, row: Sequence[Any]) -> SnapshotLine:
+    pk, number, finalized_at, adopted_on = row
+    return SnapshotLine(
+        name=f"Snapshot {number}",
+        url=address("plans:snapshot_detail", district.slug, plan, pk),
+        finalized_on=timezone.localdate(finalized_at),
+        adopted_on=adopted_on,
     )
+
+
+def _overdue(slug: str, plan: int, rows: Iterable[Sequence[Any]]) -> Iterable[DueLine]:
+    for pk, title, due_on, owner_pk, name, email, role in rows:
+        yield DueLine(
+            title=title,
+            url=address("plans:step_detail", slug, plan, pk),
+            due_on=due_on,
+            owner=name or email or role,
+            owner_pk=owner_pk,
+            is_overdue=True,
+        )
+
+
+def _mine(user: int) -> Any:
+    mine = ActionStep.objects.unfinished().filter(owner=user, due_on__isnull=False, plan__state=PlanState.IN_FORCE)
+    district = ("plan__district", "plan__district__slug", "plan__district__time_zone")
+    still_in = mine.filter(plan__district__memberships__user=user).order_by("due_on", "pk")
+    return still_in.values_list("pk", "plan", "title", "due_on", *district)
+
+
+_MINE = PreparedQuery(_mine)
 
 
 def steps_of(user: User) -> dict[int, tuple[DueLine, ...]]:
     """Return a person's unfinished steps with a due date in plans in force, by district, soonest first, in one
     query."""
-    mine = ActionStep.objects.unfinished().filter(owner=user, due_on__isnull=False, plan__state=PlanState.IN_FORCE)
-    still_in = Q(plan__district__memberships__user=user)
     found: defaultdict[int, list[DueLine]] = defaultdict(list)
-    for row in mine.filter(still_in).select_related("plan__district").order_by("due_on", "pk"):
-        district = row.plan.district
-        today = timezone.localdate(timezone=ZoneInfo(district.time_zone))
-        found[district.pk].append(_due_line(row, district.slug, "", today))
+    days: dict[str, date] = {}
+    for pk, plan, title, due_on, district, slug, time_zone in _MINE.rows(user.pk):
+        today = days.setdefault(time_zone, timezone.localdate(timezone=ZoneInfo(time_zone)))
+        found[district].append(
+            DueLine(
+                title=title,
+                url=address("plans:step_detail", slug, plan, pk),
+                due_on=due_on,
+                owner="",
+                owner_pk=user.pk,
+                is_overdue=due_on < today,
+            )
+        )
     return {pk: tuple(lines) for pk, lines in found.items()}
 
 

@@ -43,6 +43,7 @@ from plans.services.priorities import (
     move_priority,
     remove_priority,
 )
+from plans.services.snapshots import SnapshotNote, finalize_plan, note_snapshot
 from plans.services.steps import (
     MilestoneDescription,
     StepDescription,
@@ -67,6 +68,7 @@ __all__ = [
     "PriorityDescription",
     "ReadingDescription",
     "RootCauseDescription",
+    "SnapshotNote",
     "StepDescription",
     "TargetDescription",
     "add_measure",
@@ -87,6 +89,7 @@ __all__ = [
     "describe_plan",
     "describe_priority",
     "describe_step",
+    "finalize_plan",
     "find_calendar_link",
     "is_bare",
     "is_fresh",
@@ -97,6 +100,7 @@ __all__ = [
     "issue_calendar_link",
     "keep_root_cause",
     "move_priority",
+    "note_snapshot",
     "put_in_force",
     "reach_milestone",
     "remove_cycle",

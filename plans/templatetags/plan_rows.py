@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from django import template
 from django.utils.safestring import SafeString
@@ -11,7 +12,8 @@ from core.links import address
 from core.prepared_rows import filled
 from core.words import day_words
 from plans.models import Plan
-from plans.reports import CycleLine, MeasureLine, MilestoneLine, PriorityLine, StepLine
+from plans.reports import CycleLine, MeasureLine, MilestoneLine, PriorityLine, StepLine, amount
+from plans.reports.record import MeasureRecord
 from plans.reports.timeline import TimelineLine
 
 register = template.Library()
@@ -155,3 +157,9 @@ def priority_acts(line: PriorityLine, plan: Plan) -> SafeString:
 
 def _joined(rows: Iterable[SafeString]) -> SafeString:
     return SafeString("\n".join(rows))
+
+
+@register.simple_tag
+def amount_of(measure: MeasureRecord, value: Decimal) -> str:
+    """Return a value of a measure with its unit."""
+    return amount(value, measure.unit)

@@ -113,7 +113,7 @@ class Together:
 
 
 def read_together() -> Together:
-    agreed, weighed, revealed, still_open = Round.objects.order_by("opened_at")
+    weighed, agreed, revealed, still_open = Round.objects.order_by("opened_at")
     return Together(
         open=still_open,
         revealed=revealed,

@@ -6,17 +6,20 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.urls import reverse
 
+from core.rendering.pictures import reencoded
 from districts.models import District, Membership, User
-from districts.services import add_member
+from districts.services import add_member, set_logo
 from tests.browser.demo import Demo, Together
 from tests.browser.inventories import keep
 from tests.browser.own_page import OwnPage
 from tests.browser.pages_comments import comment_pages
 from tests.browser.pages_inventories import inventory_pages
 from tests.browser.pages_plans import plan_pages, plan_row_pages, plan_thread_pages
+from tests.browser.pages_snapshots import snapshot_pages
 from tests.browser.pages_teams import team_pages
 from tests.browser.pages_together import hexagon_pages, round_pages
 from tests.browser.planned import Planned
+from tests.core.picture_samples import drawn
 
 
 def reset_address(user: User) -> str:
@@ -65,6 +68,8 @@ def district_pages(demo: Demo) -> list[OwnPage]:
     new = Membership.objects.get(user__email="noa@lakeview.example.org").pk
     building = demo.district.buildings.create(name="Lakeview Middle School", nces_id="260000100001").pk
     members = "/districts/lakeview/members/"
+    harbor = District.objects.get(slug="harbor")
+    set_logo(harbor, picture=reencoded(drawn(size=(900, 300))), by=demo.harbor)
     return [
         OwnPage("home", "/"),
         OwnPage("home", "/", "viewer"),
@@ -82,6 +87,10 @@ def district_pages(demo: Demo) -> list[OwnPage]:
         OwnPage("districts:member_link", f"{members}{new}/link/?again", submit=True),
         OwnPage("districts:district_settings", "/districts/lakeview/settings/"),
         OwnPage("districts:district_settings", "/districts/lakeview/settings/", "viewer", status=403),
+        OwnPage("districts:district_settings", "/districts/lakeview/settings/?logo", submit=True),
+        OwnPage("districts:district_settings", "/districts/harbor/settings/", "harbor"),
+        OwnPage("district_data", "/districts/lakeview/data/"),
+        OwnPage("district_data", "/districts/lakeview/data/", "viewer", status=403),
         OwnPage("districts:building_list", "/districts/lakeview/settings/buildings/"),
         OwnPage("districts:building_list", "/districts/harbor/settings/buildings/", "harbor"),
         OwnPage("districts:building_add", "/districts/lakeview/settings/buildings/add/"),
@@ -137,6 +146,7 @@ def own_pages(demo: Demo, together: Together, planned: Planned) -> dict[str, lis
         "inventories": inventory_pages(demo, kept),
         "comments": comment_pages(demo, together, kept),
         "plans": plan_pages(demo, planned),
+        "snapshots": snapshot_pages(demo, planned),
         "plan rows": plan_row_pages(demo, planned),
         "plan talk": plan_thread_pages(demo, planned),
     }
@@ -154,6 +164,7 @@ PARTS = (
     "inventories",
     "comments",
     "plans",
+    "snapshots",
     "plan rows",
     "plan talk",
 )

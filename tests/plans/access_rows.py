@@ -10,13 +10,14 @@ from plans.models import Plan
 from plans.services import issue_calendar_link
 from tests.access_table import Arguments, Row, World, district
 from tests.plans.checks import busy
-from tests.plans.making import make_plan
+from tests.plans.making import make_plan, make_snapshot
 
 
 def planned(district: Any, system: Any, people: dict[str, Any]) -> tuple[Plan, str]:
     """Return the world's plan, and the token of its lead's calendar link."""
     made = make_plan(district, people["lead"], systems=[system], state=PlanState.IN_FORCE)
     busy(made, people["lead"])
+    make_snapshot(made, people["lead"])
     return made, issue_calendar_link(plan=made, membership=district.memberships.filter(role=Role.LEAD).first())
 
 
@@ -31,6 +32,26 @@ def row(name: str) -> Arguments:
 
 priority, step, milestone = row("priorities"), row("steps"), row("milestones")
 measure, cycle, meeting = row("measures"), row("cycles"), row("meetings")
+
+
+def snapshot(world: World) -> tuple[Any, ...]:
+    return *plan(world), world.plan.snapshots.get().pk
+
+
+def brief(world: World) -> tuple[Any, ...]:
+    return *plan(world), "brief"
+
+
+def csv(world: World) -> tuple[Any, ...]:
+    return *plan(world), "csv"
+
+
+def kept_brief(world: World) -> tuple[Any, ...]:
+    return *snapshot(world), "brief"
+
+
+def kept_csv(world: World) -> tuple[Any, ...]:
+    return *snapshot(world), "csv"
 
 
 def reading(world: World) -> tuple[Any, ...]:
@@ -65,11 +86,29 @@ PLAN_PAGES = [
     Row("plans:plan_close",                       plan,       "get",  "in  404 403 403 403 200 404 404"),
     Row("plans:plan_close",                       plan,       "post", "in  404 403 403 403 302 404 404"),
     Row("plans:plan_reopen",                      plan,       "get",  "in  404 403 403 403 200 404 404"),
-    Row("plans:plan_reopen",                      plan,       "post", "in  404 403 403 403 200 404 404"),
+    Row("plans:plan_reopen",                      plan,       "post", "in  404 403 403 403 422 404 404"),
     Row("plans:plan_carry",                       plan,       "get",  "in  404 403 403 403 200 404 404"),
     Row("plans:plan_carry",                       plan,       "post", "in  404 403 403 403 422 404 404"),
     Row("plans:plan_delete",                      plan,       "get",  "in  404 403 403 403 200 404 404"),
     Row("plans:plan_delete",                      plan,       "post", "in  404 403 403 403 302 404 404"),
+    Row("plans:plan_reports",                     plan,       "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:plan_reports",                     plan,       "post", "in  404 405 405 405 405 404 404"),
+    Row("plans:plan_pdf",                         brief,      "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:plan_pdf",                         brief,      "post", "in  404 405 405 405 405 404 404"),
+    Row("plans:plan_export",                      csv,        "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:plan_export",                      csv,        "post", "in  404 405 405 405 405 404 404"),
+    Row("plans:plan_finalize",                    plan,       "get",  "in  404 403 403 403 200 404 404"),
+    Row("plans:plan_finalize",                    plan,       "post", "in  404 403 403 403 409 404 404"),
+    Row("plans:snapshot_compare",                 plan,       "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:snapshot_compare",                 plan,       "post", "in  404 405 405 405 405 404 404"),
+    Row("plans:snapshot_detail",                  snapshot,   "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:snapshot_detail",                  snapshot,   "post", "in  404 405 405 405 405 404 404"),
+    Row("plans:snapshot_note",                    snapshot,   "get",  "in  404 403 403 403 200 404 404"),
+    Row("plans:snapshot_note",                    snapshot,   "post", "in  404 403 403 403 302 404 404"),
+    Row("plans:snapshot_file",                    kept_brief, "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:snapshot_file",                    kept_brief, "post", "in  404 405 405 405 405 404 404"),
+    Row("plans:snapshot_export",                  kept_csv,   "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:snapshot_export",                  kept_csv,   "post", "in  404 405 405 405 405 404 404"),
     Row("plans:priority_candidates",              plan,       "get",  "in  404 200 200 200 200 404 404"),
     Row("plans:priority_candidates",              plan,       "post", "in  404 405 405 405 405 404 404"),
     Row("plans:priority_choose",                  plan,       "get",  "in  404 403 403 403 200 404 404"),

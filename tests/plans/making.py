@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
+
+from django.utils import timezone
 
 from comments.models import Comment, Discussed
 from comments.services import say
 from districts.models import District, User
-from plans.choices import MeasureKind, Method, Origin, PlanState
-from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority, RootCause
+from plans.choices import Length, MeasureKind, Method, Origin, PlanState
+from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority, RootCause, Snapshot
+from plans.reports import plan_record
 from plans.services import (
     CycleDescription,
     MeasureDescription,
@@ -21,6 +24,7 @@ from plans.services import (
     PriorityDescription,
     ReadingDescription,
     RootCauseDescription,
+    SnapshotNote,
     StepDescription,
     TargetDescription,
     add_measure,
@@ -31,6 +35,7 @@ from plans.services import (
     add_target,
     choose_priority,
     close_plan,
+    finalize_plan,
     keep_root_cause,
     put_in_force,
     start_cycle,
@@ -143,8 +148,13 @@ def make_measure(
     for on, value in (targets or {}).items():
         add_target(measure, described=TargetDescription(value=Decimal(value), on=on), by=by)
     for on, value in (readings or {}).items():
-        add_reading(measure, described=ReadingDescription(value=Decimal(value), on=on), by=by)
+        add_reading(measure, described=ReadingDescription(value=Decimal(value), on=on), by=by, at=not_before(on))
     return measure
+
+
+def not_before(day: date) -> datetime:
+    """Now, or the noon of a day that has not come."""
+    return max(timezone.now(), datetime.combine(day, time(12), UTC))
 
 
 def cycle_said(title: str = "Try exit interviews", **said: Any) -> CycleDescription:
@@ -162,6 +172,12 @@ def make_meeting(plan: Plan, by: User, title: str = "October meeting", **said: A
     """Add a meeting on October 14, 2026."""
     described = MeetingDescription(**{"title": title, "on": date(2026, 10, 14)} | said)
     return add_meeting(plan, described=described, by=by)
+
+
+def make_snapshot(plan: Plan, by: User, *, at: datetime | None = None, **said: Any) -> Snapshot:
+    """Finalize a plan as it stands now, with files that hold a few letters each."""
+    files = {length: (f"{length}.pdf", f"%PDF {length}".encode()) for length in Length}
+    return finalize_plan(plan, record=plan_record(plan), files=files, said=SnapshotNote(**said), by=by, at=at)
 
 
 def remark(row: Discussed, by: User, words: str = "Is this enough?") -> Comment:

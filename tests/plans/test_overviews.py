@@ -124,7 +124,7 @@ def test_lists_take_as_many_queries_with_one_and_with_many(district, lead, djang
     def count():
         with django_assert_num_queries(2):
             plan_lines(district)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             district_plan(district)
         with django_assert_num_queries(1):
             steps_of(lead)

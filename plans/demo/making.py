@@ -25,6 +25,7 @@ from plans.choices import (
     school_year,
     school_year_of,
 )
+from plans.demo.snapshots import make_snapshot
 from plans.models import ActionStep, Cycle, Measure, Meeting, Plan, Priority
 from plans.owners import CycleThreads, MeasureThreads, PlanRowThreads, PriorityThreads, StepThreads
 from plans.services import (
@@ -63,8 +64,10 @@ def make_plan(data: Data, *, district: District, people: People) -> Plan:
     """Make what `data` (fixtures/demo_plans.yaml) describes. Raises LookupError for a name that there is not."""
     about = data["plan"]
     plan = _start(about, district, people["lead"])
-    _Maker(plan, people).make(about)
+    maker = _Maker(plan, people)
+    maker.make(about)
     put_in_force(plan, by=people["lead"], at=days_ago(about["in_force_days_ago"]))
+    maker.finalize(about["snapshot"])
     return plan
 
 
@@ -77,6 +80,7 @@ def _start(about: Data, district: District, lead: User) -> Plan:
         goals=about["goals"],
         team=Team.objects.for_district(district).first(),
         sponsor=about["sponsor"],
+        ask=about["ask"],
     )
     return start_plan(district=district, described=described, by=lead, at=days_ago(about["started_days_ago"]))
 
@@ -132,7 +136,7 @@ class _Maker:
             origin=Origin(one["origin"]),
             ground=self.ground(one),
             by=self.lead,
-            at=days_ago(44),
+            at=days_ago(72),
         )
         if cause := one.get("root_cause"):
             words = {name: cause.get(name, "") for name in ("problem", "cause", "strategy", "strategy_reason")}
@@ -149,7 +153,7 @@ class _Maker:
             priority=self.priorities[one["priority"]],
             reached_on=day(one["reached"]) if "reached" in one else None,
         )
-        add_milestone(self.plan, described=described, by=self.lead, at=days_ago(40))
+        add_milestone(self.plan, described=described, by=self.lead, at=days_ago(66))
 
     def add_measure(self, one: Data) -> None:
         value, taken = one["baseline"]
@@ -164,18 +168,19 @@ class _Maker:
             baseline=_number(value),
             baseline_on=day(taken),
         )
-        measure = add_measure(self.plan, described=described, by=self.people["hr"], at=days_ago(42))
+        measure = add_measure(self.plan, described=described, by=self.people["hr"], at=days_ago(66))
         self.measures[one["key"]] = measure
         for target, on in one["targets"]:
             wanted = TargetDescription(value=_number(target), on=day(on))
-            add_target(measure, described=wanted, by=self.people["hr"], at=days_ago(42))
+            add_target(measure, described=wanted, by=self.people["hr"], at=days_ago(66))
         for reading in one["readings"]:
             self.add_reading(measure, reading)
 
     def add_reading(self, measure: Measure, one: Data) -> None:
         words = {name: one.get(name, "") for name in ("source", "note")}
         described = ReadingDescription(value=_number(one["value"]), on=day(one["at"]), **words)
-        add_reading(measure, described=described, by=self.people[one["by"]], at=days_ago(min(-one["at"], 42)))
+        # A day later, as moments so many days ago can fall on the day before where clocks have changed since.
+        add_reading(measure, described=described, by=self.people[one["by"]], at=days_ago(min(-one["at"] - 1, 66)))
 
     def add_cycle(self, one: Data) -> None:
         texts = {name: one[name] for name in ("change", "done", "learned", "next") if name in one}
@@ -187,7 +192,7 @@ class _Maker:
             "owner": self.people[one["owner"]],
             "measures": [self.measures[key] for key in one["measures"]],
         }
-        by, at = self.people[one["owner"]], days_ago(min(-one["starts"], 42))
+        by, at = self.people[one["owner"]], days_ago(min(-one["starts"], 66))
         first = CycleDescription(**begun, change=one["change"])
         cycle = self.cycles[one["key"]] = start_cycle(self.plan, described=first, by=by, at=at)
         outcome = Outcome(one["outcome"]) if "outcome" in one else None
@@ -220,7 +225,7 @@ class _Maker:
             **{name: one.get(name, "") for name in ("resources", "funding", "notes")},
         )
         meeting = self.meetings.get(one.get("meeting", ""))
-        at = days_ago(13 if meeting else 40)
+        at = days_ago(13 if meeting else 66)
         step = self.steps[one["key"]] = add_step(self.plan, described=described, meeting=meeting, by=self.lead, at=at)
         self.set_status(step, one)
 
@@ -233,6 +238,12 @@ class _Maker:
         at = days_ago(-one[moved[0]] if moved else 7)
         by = step.owner or self.lead
         set_status(step, status=status, because=one.get("because", ""), version=step.version, by=by, at=at)
+
+    def finalize(self, one: Data) -> None:
+        """Make the snapshot, of steps that were due on another day then."""
+        moved = {self.steps[key].pk: day(due) for key, due in one["moved"].items()}
+        plan = Plan.objects.select_related("district", "team").get(pk=self.plan.pk)
+        make_snapshot(plan, note=one["note"], moved=moved, by=self.lead, at=days_ago(one["days_ago"]))
 
     def add_comment(self, one: Data) -> None:
         owned = self.owner_of(one)
