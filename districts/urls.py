@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from districts.views.buildings import BuildingAddView, BuildingChangeView, BuildingListView
 from districts.views.charters import CharterEditView, CharterPdfView
-from districts.views.district import DistrictSettingsView
+from districts.views.district import DistrictSettingsView, LogoChangeView, LogoRemoveView, LogoView
 from districts.views.members import (
     MemberAddView,
     MemberChangeView,
@@ -48,6 +48,9 @@ urlpatterns = [
     path("members/<int:pk>/remove/", MemberRemoveView.as_view(), name="member_remove"),
     path("members/<int:pk>/link/", MemberLinkView.as_view(), name="member_link"),
     path("settings/", DistrictSettingsView.as_view(), name="district_settings"),
+    path("settings/logo/", LogoChangeView.as_view(), name="district_logo_change"),
+    path("settings/logo/remove/", LogoRemoveView.as_view(), name="district_logo_remove"),
+    path("logo/", LogoView.as_view(), name="district_logo"),
     path("settings/buildings/", BuildingListView.as_view(), name="building_list"),
     path("settings/buildings/add/", BuildingAddView.as_view(), name="building_add"),
     path("settings/buildings/<int:pk>/change/", BuildingChangeView.as_view(), name="building_change"),

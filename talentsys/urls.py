@@ -9,6 +9,7 @@ from health_check.views import HealthCheckView
 
 from comments.urls import thread_list_urls
 from inventories.reports import named_threads
+from talentsys.district_data.views import DistrictDataView
 from talentsys.views import DistrictView, HomeView
 
 admin.site.site_header = admin.site.site_title = "talentsys administration"
@@ -20,6 +21,7 @@ urlpatterns = [
     path("hexagon/", include("hexagon.content_urls")),
     path("inventories/", include("inventories.content_urls")),
     path("districts/<slug:slug>/", DistrictView.as_view(), name="district_detail"),
+    path("districts/<slug:slug>/data/", DistrictDataView.as_view(), name="district_data"),
     path("districts/<slug:slug>/", include("districts.urls")),
     path("districts/<slug:slug>/readiness/", include("readiness.urls")),
     path("districts/<slug:slug>/hexagon/", include("hexagon.urls")),

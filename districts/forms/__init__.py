@@ -12,7 +12,7 @@ from districts.forms.people import (
     ResetPasswordKeyForm,
     RoleForm,
 )
-from districts.forms.places import BuildingForm, DistrictForm, NewBuildingForm
+from districts.forms.places import BuildingForm, DistrictForm, LogoForm, NewBuildingForm
 from districts.forms.teams import CharterForm, StartTeamForm, TeamMemberAddForm, TeamMemberForm
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "InvitationForm",
     "LinkForm",
     "LoginForm",
+    "LogoForm",
     "MemberAddForm",
     "NameForm",
     "NewBuildingForm",

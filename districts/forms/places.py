@@ -1,11 +1,14 @@
-"""Forms for a district's settings and its buildings."""
+"""Forms for a district's settings, its logo and its buildings."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from core.forms import LaidOut
+from core.rendering.pictures import BadPicture, Picture, check_size, reencoded
 from districts.models import Building, District
 
 
@@ -29,6 +32,28 @@ class DistrictForm(LaidOut, forms.ModelForm):
         if nces_id and others.filter(nces_id=nces_id).exists():
             raise ValidationError("Another district has this NCES LEA ID.")
         return nces_id
+
+
+class LogoForm(forms.Form):
+    """A picture to be the district's logo; valid once it is made anew."""
+
+    logo = forms.FileField(
+        label="Picture of the logo",
+        help_text="PNG or JPEG, up to 2 MB and 4,000 pixels on a side. A transparent PNG suits every page.",
+        widget=forms.ClearableFileInput(attrs={"accept": ".png,.jpg,.jpeg"}),
+        allow_empty_file=True,
+        error_messages={"required": "Choose a file."},
+    )
+    picture: Picture
+
+    def clean_logo(self) -> Any:
+        file = self.cleaned_data["logo"]
+        try:
+            check_size(file.size)
+            self.picture = reencoded(file.read())
+        except BadPicture as bad:
+            raise ValidationError(str(bad)) from None
+        return file
 
 
 class BuildingForm(LaidOut, forms.ModelForm):

@@ -1,5 +1,6 @@
-"""People and places: users, districts and their buildings, who belongs where, perspectives, and teams."""
+"""People and places: users, districts with their buildings and logo, who belongs where, perspectives, and teams."""
 
+from districts.models.logos import DistrictLogo
 from districts.models.people import Invitation, Membership, Perspective, User, UserManager
 from districts.models.places import Building, District
 from districts.models.teams import Team, TeamMember
@@ -7,6 +8,7 @@ from districts.models.teams import Team, TeamMember
 __all__ = [
     "Building",
     "District",
+    "DistrictLogo",
     "Invitation",
     "Membership",
     "Perspective",

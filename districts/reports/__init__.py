@@ -1,5 +1,6 @@
 """The read side of people and places: frozen dataclasses, built in a fixed number of queries."""
 
+from districts.reports.logos import ShownLogo, logo_digest, logo_of, logo_words, shown_logo
 from districts.reports.people import (
     BuildingRow,
     DistrictRow,
@@ -34,6 +35,7 @@ __all__ = [
     "MemberLine",
     "MemberRow",
     "Merge",
+    "ShownLogo",
     "TeamEvent",
     "TeamLine",
     "building_rows",
@@ -42,9 +44,13 @@ __all__ = [
     "find_invitation",
     "is_untouched",
     "link_allowed",
+    "logo_digest",
+    "logo_of",
+    "logo_words",
     "member_rows",
     "merge_charter",
     "my_districts",
+    "shown_logo",
     "team_history",
     "team_lines",
 ]

@@ -1,5 +1,6 @@
 """The write side of people and places."""
 
+from districts.services.logos import remove_logo, set_logo
 from districts.services.people import (
     ACCOUNT_EXISTS,
     LAST_LEAD,
@@ -52,8 +53,10 @@ __all__ = [
     "put_out_of_use",
     "put_team_back",
     "refuse_unfit",
+    "remove_logo",
     "remove_member",
     "seat_member",
+    "set_logo",
     "start_team",
     "unseat_member",
 ]

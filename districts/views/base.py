@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -16,15 +15,13 @@ from django.utils import timezone
 from django.views.generic.base import ContextMixin
 
 from core.access import SignedInMixin, check_rule
+from core.prepared_queries import PreparedRows
 from districts.models import District, Membership
-from districts.querysets import MembershipQuerySet
 
-
-@cache
-def _memberships() -> MembershipQuerySet:
-    """Return the query that most pages begin with, kept because Django takes its time to put it together."""
-    memberships: MembershipQuerySet = Membership.objects.with_district()
-    return memberships
+# The query that most pages begin with.
+_MEMBERSHIPS = PreparedRows(
+    lambda slug, user: Membership.objects.filter(district__slug=slug, user=user), str, int, related=("district",)
+)
 
 
 class DistrictMixin(ContextMixin, SignedInMixin):
@@ -46,7 +43,7 @@ class DistrictMixin(ContextMixin, SignedInMixin):
 
     def find_membership(self) -> Membership:
         """Return the person's membership, with its district. Raises ObjectDoesNotExist for an outsider."""
-        found: Membership = _memberships().get(district__slug=self.kwargs["slug"], user=self.person.pk)
+        found: Membership = _MEMBERSHIPS.get(self.kwargs["slug"], self.person.pk)
         return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

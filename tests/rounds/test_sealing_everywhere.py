@@ -167,7 +167,7 @@ def text_of(response: Any) -> str:
         shown = repr([[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()])
     else:
         shown = body.decode()
-        fresh = r'name="(csrfmiddlewaretoken|owner)" value="[^"]*"|"csrfmiddlewaretoken": "[^"]*"'
+        fresh = r'name="(csrfmiddlewaretoken|owner)" value="[^"]*"|"(csrfmiddlewaretoken|exported_at)": "[^"]*"'
         shown = re.sub(rf"{fresh}|\d+:\d\d [AP]M", "", shown)  # The walk takes longer than a minute.
     return f"{response.headers.get('ETag', '')} {shown}"
 

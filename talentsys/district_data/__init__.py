@@ -1,0 +1,1 @@
+"""The whole data of a district as one file."""
