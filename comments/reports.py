@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from django.db.models import Exists, Q
+
 from comments.models import Comment, Mention, Thread
+from core.happenings import Deed, Row, Says, Source, text, told
+from core.links import address
+from core.prepared_queries import PreparedQuery
+from districts.choices import Role
 from districts.models import Membership, User
 
 LEFT = "Somebody who has left"
@@ -145,23 +151,40 @@ def mentions_to(user: User, named: Any = None, membership: Membership | None = N
     What is said of staff data is told to leads; of others, to those for whom `named` (a query for threads, as
     `inventories.reports.named_threads` returns it) holds its thread. With `membership`, of its district alone.
     """
-    rows = Mention.objects.waiting_for(user, Thread.objects.none() if named is None else named)
+    rows = _mentions(user, Thread.objects.none() if named is None else named)
     if membership is not None:
         rows = rows.filter(comment__thread__district=membership.district)
-    rows = rows.select_related("comment__by", "comment__thread__district").order_by("-comment__at", "-pk")
     return tuple(_mention_line(row) for row in rows)
 
 
-def _mention_line(row: Mention) -> MentionLine:
-    thread = row.comment.thread
+def prepared_mentions(named: Callable[[Any], Any]) -> PreparedQuery:
+    """Return the query that `mention_lines` reads; `named` returns a query for threads, for a person."""
+    return PreparedQuery(lambda user: _mentions(user, named(user)))
+
+
+def mention_lines(query: PreparedQuery, user: User) -> tuple[MentionLine, ...]:
+    """Return what `mentions_to` returns for a person, from a query put together before."""
+    return tuple(_mention_line(row) for row in query.rows(user.pk))
+
+
+def _mentions(user: Any, named: Any) -> Any:
+    thread = "comment__thread"
+    district = (f"{thread}__district__name", f"{thread}__district__slug", f"{thread}__district__time_zone")
+    who = ("comment__by__name", "comment__by__email")
+    rows = Mention.objects.waiting_for(user, named).order_by("-comment__at", "-pk")
+    return rows.values_list(f"{thread}__about", f"{thread}__place", "comment", "comment__at", *who, *district)
+
+
+def _mention_line(row: Sequence[Any]) -> MentionLine:
+    about, place, comment, at, name, email, district, slug, time_zone = row
     return MentionLine(
-        about=thread.about,
-        url=f"{thread.place}#comment-{row.comment_id}",
-        who=str(row.comment.by or LEFT),
-        at=row.comment.at,
-        district=thread.district.name,
-        district_url=thread.district.get_absolute_url(),
-        time_zone=thread.district.time_zone,
+        about=about,
+        url=f"{place}#comment-{comment}",
+        who=name or email or LEFT,
+        at=at,
+        district=district,
+        district_url=address("district_detail", slug),
+        time_zone=time_zone,
     )
 
 
@@ -191,3 +214,29 @@ def thread_line(row: Any) -> ThreadLine:
     return ThreadLine(
         about=row.about, url=row.place, count=count_of(row), last_at=row.last_at, last_by=row.last_by or LEFT
     )
+
+
+def said_lately(named: Callable[[Any], Any]) -> Source:
+    """Return the source of comments that stand; those on staff data are told to leads, and where `named` (which
+    returns a query for threads, for a person) holds their thread."""
+
+    def rows(district: int, membership: int, user: int) -> Any:
+        is_lead = Exists(Membership.objects.filter(pk=membership, role=Role.LEAD))
+        shown = Q(thread__is_closed=False) | Q(thread__in=named(user)) | is_lead
+        kept = Comment.objects.standing().filter(shown, thread__district=district)
+        says = Says(state=text("+"), place="thread", title="thread__place", about="thread__about")
+        return told(kept, "comments", says, by="by", at="at")
+
+    return Source(
+        name="comments",
+        rows=rows,
+        url=_comment_url,
+        place_url=_comment_url,
+        added=Deed("", one="commented on", many="commented on"),
+        changed=None,
+        place_quoted=False,
+    )
+
+
+def _comment_url(_: str, row: Row) -> str:
+    return f"{row.title}#comment-{row.item}"

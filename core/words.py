@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django.utils.dateformat import format as in_words
@@ -24,6 +24,11 @@ def joined(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])}, and {parts[-1]}"
 
 
+def quoted(title: str) -> str:
+    """Return what people called something, in quotation marks."""
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{title}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text; "i.e." and the like do not end one."""
     return tuple(re.split(r"(?<=[a-z)]\.)(?<!i\.e\.)(?<!e\.g\.)\s+(?=[A-Z])", text.strip()))
@@ -33,3 +38,12 @@ def sentences(text: str) -> tuple[str, ...]:
 def day_words(day: date) -> str:
     """Return a day as our pages have it: "Oct 14, 2026"."""
     return in_words(day, "M j, Y")
+
+
+def when_words(at: datetime, today: date) -> str:
+    """Return a moment of the present time zone as a log has it: "Today, 9:12 AM", "Yesterday, 3:40 PM", else the
+    day."""
+    day = at.date()
+    if day == today:
+        return f"Today, {in_words(at, 'g:i A')}"
+    return f"Yesterday, {in_words(at, 'g:i A')}" if day == today - timedelta(days=1) else day_words(day)

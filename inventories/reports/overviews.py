@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from core.links import address
+from core.prepared_queries import PreparedQuery
 from districts.choices import Role
 from districts.models import District, Membership
 from inventories.choices import InventoryState
@@ -85,11 +86,18 @@ class DistrictInventories:
         return next((line for line in self.overdue if line.owner_pk == person_pk), None)
 
 
+_REVIEWED = PreparedQuery(
+    lambda district: (
+        Inventory.objects.filter(district=district)
+        .order_by("review_on", "title", "pk")
+        .values_list("pk", "title", "review_on", "owner", "owner__name", "owner__email")
+    )
+)
+
+
 def district_inventories(district: District) -> DistrictInventories:
     """Return what a district's page says of its inventories, in one query."""
-    rows = Inventory.objects.for_district(district).order_by("review_on", "title", "pk")
-    read = list(rows.values_list("pk", "title", "review_on", "owner", "owner__name", "owner__email"))
-    today = timezone.localdate()
+    read, today = _REVIEWED.rows(district.pk), timezone.localdate()
     overdue = (_overdue_line(district, row) for row in read if row[2] is not None and row[2] < today)
     return DistrictInventories(count=len(read), overdue=tuple(overdue))
 

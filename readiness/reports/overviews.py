@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-from django.urls import reverse
+from functools import cache
+from typing import Any
 
 from core.charts import Bar, Segment
+from core.links import address
+from core.prepared_queries import PreparedQuery
 from districts.models import District, User
 from readiness.choices import GROUP_ORDER, RATING_SCALE, Standing
 from readiness.models import Assessment, Rating
@@ -27,7 +29,7 @@ class AssessmentLine:
     system: str
     position: int
     label: str
-    opened_at: datetime
+    opened_at: datetime | None
     closed_at: datetime | None
     rated: int
     total: int
@@ -38,11 +40,11 @@ class AssessmentLine:
 
     @property
     def rate_url(self) -> str:
-        return reverse("readiness:assessment_rate", args=[self.slug, self.pk])
+        return address("readiness:assessment_rate", self.slug, self.pk)
 
     @property
     def summary_url(self) -> str:
-        return reverse("readiness:assessment_summary", args=[self.slug, self.pk])
+        return address("readiness:assessment_summary", self.slug, self.pk)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,15 @@ class StandingRow:
 
     line: AssessmentLine
     counts: tuple[tuple[Standing, int], ...]
+
+    @property
+    def ready(self) -> int:
+        """How many indicators are ready to implement."""
+        return dict(self.counts)[Standing.READY]
+
+    @property
+    def indicators(self) -> int:
+        return sum(count for _, count in self.counts)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +87,17 @@ class SystemStanding:
     def newest(self) -> AssessmentLine:
         return self.rows[-1].line
 
+    @property
+    def trend(self) -> str:
+        """How many indicators are ready to implement now, and how many were before."""
+        now = self.rows[-1]
+        verb = "is" if now.indicators == 1 else "are"
+        words = f"{now.ready} of {now.indicators} indicators {verb} ready to implement"
+        if len(self.rows) == 1:
+            return f"{words}."
+        before = self.rows[-2]
+        return f"{words}, {before.ready} in {before.line.label}."
+
 
 @dataclass(frozen=True, kw_only=True)
 class DistrictReadiness:
@@ -96,37 +118,43 @@ class DistrictReadiness:
         return next((line for line in self.lines if line.total and not line.left), None)
 
 
-def lines_of(assessments: Iterable[Assessment]) -> tuple[AssessmentLine, ...]:
-    """Return a line for each assessment of a queryset that `with_progress` annotated."""
-    return tuple(
-        AssessmentLine(
-            pk=row.pk,
-            slug=row.district.slug,
-            system=row.edition.system.title,
-            position=row.edition.system.position,
-            label=row.label,
-            opened_at=row.opened_at,
-            closed_at=row.closed_at,
-            rated=row.rated,
-            total=row.total,
-        )
-        for row in assessments
+def _progress(*more: str, **only: Any) -> Any:
+    rows = Assessment.objects.filter(**only).with_progress().newest_first()
+    system = ("edition__system__title", "edition__system__position")
+    return rows.values_list("pk", "district__slug", *system, "label", "rated", "total", *more)
+
+
+_OF_DISTRICT = PreparedQuery(lambda district: _progress("opened_at", "closed_at", district=district))
+_OPEN_TO = PreparedQuery(lambda user: _progress("district", district__memberships__user=user, closed_at=None))
+
+
+def _line(row: Sequence[Any], opened_at: datetime | None = None, closed_at: datetime | None = None) -> AssessmentLine:
+    pk, slug, system, position, label, rated, total = row
+    return AssessmentLine(
+        pk=pk,
+        slug=slug,
+        system=system,
+        position=position,
+        label=label,
+        opened_at=opened_at,
+        closed_at=closed_at,
+        rated=rated,
+        total=total,
     )
 
 
 def open_assessments(user: User) -> dict[int, tuple[AssessmentLine, ...]]:
-    """Return the open assessments of every district that the user is in, by the district's id, in one query."""
-    rows = Assessment.objects.filter(district__memberships__user=user, closed_at=None)
-    found: dict[int, list[Assessment]] = defaultdict(list)
-    for row in rows.with_edition().select_related("district").with_progress().newest_first():
-        found[row.district_id].append(row)
-    return {pk: lines_of(assessments) for pk, assessments in found.items()}
+    """Return the open assessments of every district that the user is in, by the district's id, in one query; without
+    the day on which they were opened."""
+    found: dict[int, list[AssessmentLine]] = defaultdict(list)
+    for *row, district in _OPEN_TO.rows(user.pk):
+        found[district].append(_line(row))
+    return {pk: tuple(lines) for pk, lines in found.items()}
 
 
 def assessment_lines(district: District) -> tuple[AssessmentLine, ...]:
     """Return every assessment of the district, newest first, in one query."""
-    rows = Assessment.objects.for_district(district).with_edition().select_related("district").with_progress()
-    return lines_of(rows.newest_first())
+    return tuple(_line(row[:7], *row[7:]) for row in _OF_DISTRICT.rows(district.pk))
 
 
 def district_readiness(district: District) -> DistrictReadiness:
@@ -148,16 +176,27 @@ def district_readiness(district: District) -> DistrictReadiness:
     )
 
 
+@cache
+def _answers_of(number: int) -> PreparedQuery:
+    """Return the query for the answers of so many assessments, those for Getting Aware before those for Getting
+    Ready."""
+    return PreparedQuery(
+        lambda *pks: (
+            Rating.objects.filter(assessment__in=pks)
+            .order_by("stage_description__stage__position")
+            .values_list("assessment", "stage_description__indicator", "value", "unknown")
+        ),
+        *[int] * number,
+        as_stored=True,
+    )
+
+
 def standing_counts(assessment_pks: list[int]) -> dict[int, tuple[tuple[Standing, int], ...]]:
     """Return how many indicators stand where in each assessment, in one query."""
-    rows = (
-        Rating.objects.filter(assessment__in=assessment_pks)
-        .order_by("stage_description__stage__position")
-        .values_list("assessment", "stage_description__indicator", "value", "unknown")
-    )
+    rows = _answers_of(len(assessment_pks)).rows(*assessment_pks) if assessment_pks else []
     answers = defaultdict(list)
     for assessment, indicator, value, unknown in rows:
-        answers[assessment, indicator].append(RATING_SCALE.stored(value, unknown))
+        answers[assessment, indicator].append(RATING_SCALE.stored(value, bool(unknown)))
     counts: dict[int, Counter[Standing]] = {pk: Counter() for pk in assessment_pks}
     for (assessment, _), pair in answers.items():
         counts[assessment][Standing.of(*pair[:2])] += 1

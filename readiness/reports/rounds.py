@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
+from core.prepared_queries import PreparedQuery
 from districts.models import Membership, User
 from practices.reports import ContentConsideration, ContentOfEdition, published_content
 from readiness.choices import PLACEMENT_SCALE, RATING_SCALE
 from readiness.models import Assessment, AssessmentRound, ConsiderationPlacement, Rating
-from readiness.querysets import AssessmentRoundQuerySet
 from readiness.reports.items import CONSIDERATIONS
 from rounds.models import Rater, Round
-from rounds.reports import RoundItem, RoundLine, round_line, told_to
+from rounds.reports import TOLD, RoundItem, RoundLine, by_district, round_line, told_line, told_to
 
 NAMESPACE = "readiness"
 
@@ -103,24 +103,27 @@ def line_of(round: Round, assessment: Assessment) -> RoundLine:
     return round_line(round, about="", namespace=NAMESPACE, slug=assessment.district.slug)
 
 
+def _told(user: int, **only: Any) -> Any:
+    rows = AssessmentRound.objects.running().filter(**only).annotate(**told_to(user)).newest_first()
+    about = ("assessment__edition__system__title", "assessment__label")
+    return rows.values_list("round__district", *TOLD, *about)
+
+
+_RUNNING = PreparedQuery(lambda district, user: _told(user, round__district=district), int, int)
+_WAITING = PreparedQuery(lambda user: _told(user, round__in=Rater.objects.waiting_for(user).values("round")))
+
+
 def running_rounds(membership: Membership) -> tuple[RoundLine, ...]:
     """Return a district's rounds that run, newest first, as one of its people is told of them, in one query."""
-    rows = AssessmentRound.objects.filter(round__district=membership.district_id)
-    return tuple(line for _, line in _lines(rows.running(), membership.user_id))
+    return tuple(line for _, line in _lines(_RUNNING.rows(membership.district_id, membership.user_id)))
 
 
 def waiting_rounds(user: User) -> dict[int, tuple[RoundLine, ...]]:
     """Return the rounds that wait for a person's ballot, by the id of their district, in one query."""
-    rows = AssessmentRound.objects.filter(round__in=Rater.objects.waiting_for(user).values("round"))
-    found: defaultdict[int, list[RoundLine]] = defaultdict(list)
-    for pk, line in _lines(rows, user.pk):
-        found[pk].append(line)
-    return {pk: tuple(lines) for pk, lines in found.items()}
+    return by_district(_lines(_WAITING.rows(user.pk)))
 
 
-def _lines(rows: AssessmentRoundQuerySet, user_id: int) -> Iterator[tuple[int, RoundLine]]:
-    """Yield each row's line as it is told to one person, with the id of its district."""
-    for row in rows.with_names().annotate(**told_to(user_id)).newest_first():
-        district = row.round.district
-        line = round_line(row.round, about=str(row.assessment), namespace=NAMESPACE, slug=district.slug, told=row)
-        yield district.pk, line
+def _lines(rows: Iterable[Sequence[Any]]) -> Iterator[tuple[int, RoundLine]]:
+    """Yield each row's line, with the id of its district."""
+    for district, *told, system, label in rows:
+        yield district, told_line(told, about=f"{system}, {label}", namespace=NAMESPACE)

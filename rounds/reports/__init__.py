@@ -6,7 +6,8 @@ from rounds.reports.changes import Change, conflict_between, item_history
 from rounds.reports.conflicts import AgreedConflict, Conflict
 from rounds.reports.information import gaps_of_rounds
 from rounds.reports.items import RoundItem
-from rounds.reports.lines import RoundLine, round_line, told_to
+from rounds.reports.lately import moves_of
+from rounds.reports.lines import TOLD, RoundLine, by_district, round_line, told_line, told_to
 from rounds.reports.paper import KeyedBallot, keyed_ballots, next_ballot_name
 from rounds.reports.revealed import RevealedItem, revealed_items
 from rounds.reports.screen import (
@@ -48,6 +49,7 @@ from rounds.reports.team import (
 
 __all__ = [
     "STRONG",
+    "TOLD",
     "AgreeScreen",
     "AgreedConflict",
     "Agreement",
@@ -79,6 +81,7 @@ __all__ = [
     "agreements",
     "ballot_progress",
     "ballot_sheet",
+    "by_district",
     "candidates",
     "conflict_between",
     "gaps_of_rounds",
@@ -90,6 +93,7 @@ __all__ = [
     "latest_agreements",
     "marked",
     "move_words",
+    "moves_of",
     "near_words",
     "needs_reason",
     "next_ballot_name",
@@ -104,6 +108,7 @@ __all__ = [
     "round_moves",
     "round_team",
     "standing_sentence",
+    "told_line",
     "told_to",
     "unanimous_items",
     "widest_first",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,15 +68,35 @@ def told_to(user_id: int) -> dict[str, Any]:
     }
 
 
-def round_line(round: Round, *, about: str, namespace: str, slug: str, told: Any = None) -> RoundLine:
-    """Return the line of a round; `told` is the row that `told_to` annotated, where it did."""
+# The values of such a row that `told_line` takes.
+TOLD = ("round", "round__title", "round__state", "round__district__slug", "waits", "reason")
+
+
+def told_line(row: Sequence[Any], *, about: str, namespace: str) -> RoundLine:
+    """Return the line of a round from the values of TOLD."""
+    pk, title, state, slug, waits, reason = row
     return RoundLine(
-        pk=round.pk,
-        title=round.title,
+        pk=pk,
+        title=title,
         about=about,
-        state=State(round.state),
+        state=State(state),
         namespace=namespace,
         slug=slug,
-        waits=getattr(told, "waits", False),
-        reason=getattr(told, "reason", "") if round.state == State.OPEN else "",
+        waits=bool(waits),
+        reason=reason if state == State.OPEN else "",
+    )
+
+
+def by_district(lines: Iterable[tuple[int, RoundLine]]) -> dict[int, tuple[RoundLine, ...]]:
+    """Return lines that come with the id of their district by that id."""
+    found: defaultdict[int, list[RoundLine]] = defaultdict(list)
+    for pk, line in lines:
+        found[pk].append(line)
+    return {pk: tuple(lines) for pk, lines in found.items()}
+
+
+def round_line(round: Round, *, about: str, namespace: str, slug: str) -> RoundLine:
+    """Return the line of a round on pages that do not say whom it waits for."""
+    return RoundLine(
+        pk=round.pk, title=round.title, about=about, state=State(round.state), namespace=namespace, slug=slug
     )

@@ -82,8 +82,30 @@ def test_everyone_reads_what_is_rated_when_nothing_waits(assessment, district, l
 
 def test_an_empty_district_says_what_will_stand_here(district, read):
     page = read(Role.MEMBER)
-    assert page.root.texts("h3") == ["Here you will see each system’s standing"]
+    assert page.root.texts("h3") == [
+        "Here you will see each system’s standing",
+        "Here you will see how far the plan is",
+    ]
     assert page.root.all("table") == []
+
+
+EMPTY = {
+    "h-stand": (
+        "Open an assessment",
+        f"{URL}readiness/open/",
+        "A lead opens it; leads and members rate.",
+    ),
+    "h-plan": ("Start a plan, or put one in force", f"{URL}plans/", "A lead puts it in force."),
+}
+
+
+@pytest.mark.parametrize("heading", EMPTY)
+@pytest.mark.parametrize("role", Role)
+def test_what_is_empty_says_who_begins_it_and_offers_that_to_whoever_may(district, read, role, heading):
+    action, url, who = EMPTY[heading]
+    section = read(role).root.one("section", aria_labelledby=heading).one("div", class_="ts-empty")
+    links = [(link.text, link["href"]) for link in section.all("a")]
+    assert ((action, url) in links, who in section.text) == (role == Role.LEAD, role != Role.LEAD)
 
 
 def test_the_standings_are_drawn_and_told_in_a_table(assessment, theirs, district, talent, leadership, read, lead):
@@ -102,7 +124,10 @@ def test_the_standings_are_drawn_and_told_in_a_table(assessment, theirs, distric
     ]
     systems = page.root.all("div", class_="ts-system")
     assert [one.one("h3").text for one in systems] == ["Talent Management", "Leadership"]
-    assert [one.texts("p") for one in systems] == [["Spring 2027: 1 of 48 rated."], ["Autumn 2026: 0 of 56 rated."]]
+    assert [one.texts("p") for one in systems] == [
+        ["Spring 2027: 1 of 48 rated. 0 of 24 indicators are ready to implement, 1 in Autumn 2026."],
+        ["Autumn 2026: 0 of 56 rated. 0 of 28 indicators are ready to implement."],
+    ]
     told = (
         "Talent Management: indicators by standing at each assessment. "
         "Autumn 2026: 1 ready to implement, 1 not known yet, 22 not rated yet. "
@@ -121,7 +146,7 @@ def test_the_last_three_assessments_of_a_system_are_drawn(district, talent, read
 def test_a_closed_assessment_is_said_to_be_closed(assessment, read, lead):
     close_assessment(assessment, by=lead)
     system = read(Role.MEMBER).root.one("div", class_="ts-system")
-    assert system.texts("p") == ["Autumn 2026: 0 of 48 rated, closed."]
+    assert system.texts("p") == ["Autumn 2026: 0 of 48 rated, closed. 0 of 24 indicators are ready to implement."]
 
 
 @pytest.mark.parametrize(("role", "links"), [(Role.LEAD, ["Settings"]), (Role.MEMBER, []), (Role.VIEWER, [])])
@@ -157,16 +182,23 @@ def day(days):
 
 def inventories(page):
     section = page.root.one("section", aria_labelledby="h-inventories")
-    return section.texts("li"), [(link.text, link["href"]) for link in section.all("a")]
+    return section.texts("li") or section.texts("p"), [(link.text, link["href"]) for link in section.all("a")]
 
 
-@pytest.mark.parametrize("role", Role)
-def test_where_nothing_is_kept_one_sentence_leads_to_what_there_could_be(district, read, role):
-    words, link = (
-        "None yet. See what the practices ask to take stock of.",
-        "See what the practices ask to take stock of",
-    )
-    assert inventories(read(role)) == ([words], [(link, f"{URL}inventories/")])
+NONE_KEPT = "None is kept yet. Those whose review is overdue will stand here."
+
+
+@pytest.mark.parametrize("role", RATERS)
+def test_where_nothing_is_kept_those_who_may_start_an_inventory(district, read, role):
+    start = "Start one that the practices ask for"
+    assert inventories(read(role)) == ([NONE_KEPT, start], [(start, f"{URL}inventories/")])
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_where_nothing_is_kept_readers_learn_who_starts_one(district, read, role):
+    link = "See what the practices ask to take stock of"
+    told = f"{NONE_KEPT} Leads and members start them."
+    assert inventories(read(role)) == ([told, link], [(link, f"{URL}inventories/")])
 
 
 @pytest.mark.parametrize("role", Role)
@@ -222,7 +254,7 @@ def test_another_districts_inventories_are_neither_counted_nor_asked_about(distr
     place = outsider.memberships.get().district
     started(place, template, outsider, "Theirs", review_on=days_ago(40), owner=lead)
     page = read(Role.LEAD)
-    assert inventories(page)[0] == ["None yet. See what the practices ask to take stock of."]
+    assert inventories(page)[0] == [NONE_KEPT, "Start one that the practices ask for"]
     assert next_step(page)[1] == "Go on rating"
 
 
@@ -233,4 +265,4 @@ def test_the_page_takes_as_many_queries_with_1_and_20_inventories(district, temp
     for number in range(20):
         started(district, template, lead, f"Number {number}", review_on=days_ago(number + 2), owner=lead)
         counts += [queries(client, URL)] if number in (0, 19) else []
-    assert counts == [9, 9]
+    assert counts == [10, 10]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from comments.services import say
 from districts.choices import Role
 from plans.choices import PlanState, StepStatus
+from plans.models import Snapshot
 from plans.services import put_in_force, set_status
 from tests.factories import DistrictFactory, MembershipFactory
 from tests.plans.making import a_system, filled_plan, make_measure, make_plan, make_step
@@ -50,12 +51,13 @@ def told(page):
     return section.texts("li"), [link["href"] for link in section.all("a")]
 
 
-def waiting(page, slug="lakeview"):
-    """What the home page lists under each of a district's headings."""
-    section = page.root.one("section", aria_labelledby=f"h-{slug}")
-    headings = [one for one in section.texts("h3") if one != "Assessments"]
-    lists = [[(item.text, item.one("a")["href"]) for item in one.all("li")] for one in section.all("ul")]
-    return dict(zip(headings, lists, strict=False))
+def waiting(page):
+    """What the home page lists under each of its headings, the districts left out."""
+    sections = [one for one in page.id("main").all("section") if one["aria-labelledby"] != "h-districts"]
+    return {
+        section.one("h2").text: [(item.text, item.one("a")["href"]) for item in section.all("li")]
+        for section in sections
+    }
 
 
 # Home ---------------------------------------------------------------------------------------------------------------
@@ -77,15 +79,46 @@ def test_home_lists_your_steps_soonest_first(plan, theirs, lead, member, people,
         ]
     }
     assert waiting(read(Role.VIEWER, "/")) == {}
-    assert read(Role.MEMBER, "/").root.one("section", aria_labelledby="h-lakeview").texts("h3")[-1] == "Assessments"
+    assert next_step(read(Role.MEMBER, "/")) == (
+        "Next: say how far “Due Oct” is, which was due on Oct 1, 2026.",
+        "See the step",
+        late.get_absolute_url(),
+    )
 
 
-def test_home_lists_five_steps_at_most(plan, lead, read):
+def test_home_shows_five_steps_and_the_rest_on_demand(plan, lead, read):
     for number in range(1, 8):
         make_step(plan, lead, f"Step {number}", owner=lead, due_on=date(2026, 10, number))
-    (found,) = waiting(read(Role.LEAD, "/")).values()
-    assert [text.partition("Overdue")[0] for text, _ in found[:5]] == [f"Step {number}" for number in range(1, 6)]
-    assert found[5:] == [("See all 7 in the plans", f"{URL}plans/")]
+    page = read(Role.LEAD, "/")
+    (found,) = waiting(page).values()
+    assert [text.partition("Overdue")[0] for text, _ in found] == [f"Step {number}" for number in range(1, 8)]
+    more = page.id("main").one("details")
+    assert (more.one("summary").text, len(more.all("li"))) == ("2 more", 2)
+
+
+def test_what_waits_in_which_district_is_said_where_there_are_several(plan, lead, member, read):
+    there = MembershipFactory(district=DistrictFactory(name="Alma", slug="alma"), user=member).district
+    make_step(make_plan(there, member, state=PlanState.IN_FORCE), member, "There", owner=member, due_on=SOON)
+    make_step(plan, lead, "Here", owner=member, due_on=LATE)
+    assert [text for text, _ in waiting(read(Role.MEMBER, "/"))["Your action steps"]] == [
+        "HereOverdue since Oct 1, 2026, Lakeview School District",
+        "ThereDue Nov 1, 2026, Alma",
+    ]
+
+
+def test_home_says_first_what_others_wait_for_then_what_is_late(plan, lead, member, people, read, sign_in):
+    step = make_step(plan, lead, "Ask leavers", owner=member, due_on=SOON)
+    assert next_step(read(Role.MEMBER, "/"))[0] == "Next: your step “Ask leavers” is due on Nov 1, 2026."
+    place = f"{step.get_absolute_url()}comments/"
+    said = {"district": plan.district, "about": "Ask leavers (action step)", "place": place}
+    comment = say(step, words="Is it enough?", mentioned=[member], by=people[Role.COACH], **said)
+    assert next_step(read(Role.MEMBER, "/")) == (
+        "Next: read what A Coach wrote to you about Ask leavers (action step).",
+        "Read the comment",
+        f"{place}#comment-{comment.pk}",
+    )
+    make_step(plan, lead, "Late", owner=member, due_on=LATE)
+    assert next_step(read(Role.MEMBER, "/"))[0] == "Next: say how far “Late” is, which was due on Oct 1, 2026."
 
 
 def test_home_lists_comments_for_you_until_you_look(plan, lead, member, people, read, sign_in):
@@ -107,9 +140,9 @@ def test_each_district_has_its_own(plan, lead, member, read):
     there = MembershipFactory(district=DistrictFactory(slug="alma"), user=member, role=Role.MEMBER).district
     step = make_step(make_plan(there, member, state=PlanState.IN_FORCE), member, "There", owner=member, due_on=SOON)
     make_step(plan, lead, "Here", owner=member, due_on=SOON)
-    page = read(Role.MEMBER, "/")
-    assert waiting(page, "alma")["Your action steps"] == [("ThereDue Nov 1, 2026", step.get_absolute_url())]
-    assert [text for text, _ in waiting(page)["Your action steps"]] == ["HereDue Nov 1, 2026"]
+    here, elsewhere = waiting(read(Role.MEMBER, "/"))["Your action steps"][::-1]
+    assert elsewhere == (f"ThereDue Nov 1, 2026, {there.name}", step.get_absolute_url())
+    assert here[0] == "HereDue Nov 1, 2026, Lakeview School District"
     there.memberships.all().delete()
     assert "There" not in read(Role.MEMBER, "/").id("main").text
 
@@ -121,7 +154,15 @@ def test_each_district_has_its_own(plan, lead, member, read):
 def test_where_no_plan_is_in_force_the_page_leads_to_the_plans(district, lead, outsider, read, role):
     make_plan(district, lead)
     make_plan(outsider.memberships.get().district, outsider, state=PlanState.IN_FORCE)
-    assert told(read(role)) == (["None is in force. See the plans"], [f"{URL}plans/", f"{URL}plans/"])
+    section = read(role).root.one("section", aria_labelledby="h-plan")
+    words = "Once a plan is in force, its progress, overdue steps and measures off their path stand here."
+    assert section.one("div", class_="ts-empty").one("p").text == (
+        words if role == Role.LEAD else f"{words} A lead puts it in force."
+    )
+    assert [(link.text, link["href"]) for link in section.all("a")] == [
+        ("All plans", f"{URL}plans/"),
+        ("Start a plan, or put one in force" if role == Role.LEAD else "See the plans", f"{URL}plans/"),
+    ]
 
 
 @pytest.mark.parametrize("role", Role)
@@ -144,6 +185,43 @@ def test_the_page_says_how_the_plan_in_force_stands(plan, lead, member, read, ro
         ],
         [f"{URL}plans/", *(one.get_absolute_url() for one in (plan, late, later, nobodys, off))],
     )
+
+
+def test_of_many_overdue_steps_and_measures_off_their_path_three_each_are_named(plan, lead, read):
+    for number in range(1, 6):
+        make_step(plan, lead, f"Step {number}", due_on=date(2026, 10, number))
+        make_measure(plan, lead, f"Measure {number}", targets={date(2027, 6, 1): "90"}, readings={LATER: "60"})
+    lines = told(read(Role.VIEWER))[0]
+    assert [line for line in lines if line.startswith("See")] == [
+        "See all 5 overdue steps",
+        "See all 5 measures off their path",
+    ]
+    assert len(lines) == 9
+
+
+def finalized(plan, number, adopted_on=None):
+    return Snapshot.objects.create(
+        plan=plan,
+        number=number,
+        record={},
+        digest="",
+        finalized_at=datetime(2026, 9, 21, 2, tzinfo=UTC),
+        finalized_name="A Lead",
+        adopted_on=adopted_on,
+        changed_at=timezone.now(),
+    )
+
+
+def test_the_newest_snapshot_of_the_plan_is_named_with_the_day_on_which_the_board_adopted_it(plan, lead, read):
+    finalized(plan, 1, date(2026, 9, 28))
+    first = finalized(make_plan(plan.district, lead, title="Last", year=2025, state=PlanState.IN_FORCE), 7)
+    head, links = (part[0:3] for part in told(read(Role.VIEWER)))
+    assert head[0] == "Improvement plan0 of 0 steps doneSnapshot 1, adopted by the board on September 28, 2026"
+    newest = finalized(plan, 2)
+    head, links = told(read(Role.VIEWER))
+    assert head[0] == "Improvement plan0 of 0 steps doneSnapshot 2, finalized on September 20, 2026"
+    assert newest.get_absolute_url() in links
+    assert first.get_absolute_url() not in links
 
 
 # The next step ------------------------------------------------------------------------------------------------------

@@ -1,0 +1,143 @@
+"""The lines of the home page and of a district's page, which coaches have by the dozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from comments.reports import MentionLine
+from core.happenings import Happening
+from core.prepared_rows import filled
+from core.words import day_words, when_words
+from plans.reports import DueLine
+from readiness.reports import SystemStanding
+from rounds.reports import RoundLine
+from talentsys.reports import HomeDistrict
+from talentsys.reports.home import Waiting
+
+register = template.Library()
+
+
+@register.simple_tag
+def waiting_steps(lines: Iterable[Waiting[DueLine]]) -> SafeString:
+    """Return a person's action steps as lines of a list."""
+    return _joined(
+        filled(
+            "talentsys/rows/step.html",
+            {
+                "title": one.line.title,
+                "url": one.line.url,
+                "day": day_words(one.line.due_on),
+                "district": one.district,
+            },
+            is_overdue=one.line.is_overdue,
+        )
+        for one in lines
+    )
+
+
+@register.simple_tag
+def waiting_rounds(lines: Iterable[Waiting[RoundLine]]) -> SafeString:
+    """Return the rounds that wait for a person's ballot as lines of a list."""
+    return _joined(
+        filled(
+            "talentsys/rows/ballot.html",
+            {
+                "title": one.line.title,
+                "url": one.line.ballot_url,
+                "about": one.line.about,
+                "reason": one.line.reason,
+                "district": one.district,
+            },
+        )
+        for one in lines
+    )
+
+
+@register.simple_tag
+def waiting_comments(lines: Iterable[Waiting[MentionLine]]) -> SafeString:
+    """Return the comments that are meant for a person as lines of a list."""
+    return _joined(
+        filled(
+            "talentsys/rows/comment.html",
+            {
+                "about": one.line.about,
+                "url": one.line.url,
+                "who": one.line.who,
+                "day": day_words(one.line.at.astimezone(ZoneInfo(one.line.time_zone)).date()),
+                "district": one.district,
+            },
+        )
+        for one in lines
+    )
+
+
+@register.simple_tag
+def home_districts(districts: Iterable[HomeDistrict]) -> SafeString:
+    """Return a person's districts as lines of a list, each with what is open to rate there."""
+    return _joined(
+        filled(
+            "talentsys/rows/district.html",
+            {
+                "name": one.name,
+                "url": one.url,
+                "slug": one.slug,
+                "role": one.role.label.lower(),
+                "assessments": _assessments(one),
+            },
+        )
+        for one in districts
+    )
+
+
+def _assessments(district: HomeDistrict) -> SafeString:
+    return _joined(
+        filled(
+            "talentsys/rows/assessment.html",
+            {
+                "name": f"{line.system}, {line.label}",
+                "url": line.rate_url if district.may_rate else line.summary_url,
+                "rated": str(line.rated),
+                "total": str(line.total),
+                "left": str(line.left) if line.left and district.may_rate else "",
+            },
+            is_complete=not line.left,
+        )
+        for line in district.assessments
+    )
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def standings(systems: tuple[SystemStanding, ...]) -> SafeString:
+    """Return how systems stand, drawn and as a table: once per process for as long as it says the same."""
+    return render_to_string("talentsys/standings.html", {"systems": systems})
+
+
+@register.simple_tag
+def happening_lines(happenings: Iterable[Happening]) -> SafeString:
+    """Return what happened lately as lines of a list, in the present time zone."""
+    today = timezone.localdate()
+    return _joined(
+        filled(
+            "talentsys/rows/happening.html",
+            {
+                "before": " ".join(filter(None, (one.who, one.said))),
+                "about": one.about,
+                "url": one.url,
+                "rest": one.rest,
+                "when": when_words(timezone.localtime(one.at), today),
+            },
+        )
+        for one in happenings
+    )
+
+
+def _joined(rows: Iterable[SafeString]) -> SafeString:
+    return SafeString("\n".join(rows))
