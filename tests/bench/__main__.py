@@ -14,7 +14,7 @@ import django
 
 django.setup()
 
-from tests.bench import cases, data, keeping, kept, planning
+from tests.bench import boarding, cases, data, front, keeping, kept, planning
 from tests.bench.measure import Figure
 from tests.bench.settings import FOLDER
 
@@ -43,6 +43,8 @@ def run(folder: Path) -> list[Figure]:
         *keeping.keeping(small),
         *keeping.spreadsheets(small),
         *planning.planning(small),
+        *front.front(small),
+        *boarding.boarding(small),
         *cases.home(small, large),
         *cases.reports(small),
     ]

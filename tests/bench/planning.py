@@ -23,6 +23,7 @@ from plans.services import (
     reach_milestone,
     set_status,
 )
+from practices.models import System
 from tests.bench.cases import FIRST, LEAD, against_floor, asking
 from tests.bench.data import database
 from tests.bench.measure import STANDARD, Figure, Visitor, handler, queries
@@ -44,7 +45,7 @@ def plan_along_time(path: Path) -> None:
     with database(path):
         district, lead = District.objects.get(slug=FIRST), User.objects.get(email=LEAD)
         for title, size in ((SMALL, 1), (LARGE, STEPS)):
-            plan = make_plan(district, lead, title=title)
+            plan = make_plan(district, lead, title=title, systems=list(System.objects.order_by("position")))
             chosen = [make_priority(plan, lead, f"Priority {number}") for number in range(1, PRIORITIES + 1)]
             fill(put_in_force(plan, by=lead), chosen, lead, size)
 

@@ -1,0 +1,1 @@
+"""The pictures of the README's tour, taken by `script/screenshots`."""
