@@ -116,7 +116,7 @@ def change_counts(changes: Changes | None) -> str:
     kinds = Counter(row.kind for row in changes.rows)
     said = [f"{kinds[kind]} {word}" for kind, word in _KINDS.items() if kinds[kind]]
     if stands := kinds[ChangeKind.STANDS]:
-        said.append(f"{stands} measure{' stands' if stands == 1 else 's stand'} otherwise")
+        said.append(f"{stands} measure{'' if stands == 1 else 's'} read again")
     if moved := len(changes.standings):
-        said.append(f"indicators of {spelled(moved)} system{' stand' if moved == 1 else 's stand'} otherwise")
+        said.append(f"{moved} system{'' if moved == 1 else 's'} rated anew")
     return f"Since {since}: {', '.join(said)}."

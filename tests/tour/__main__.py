@@ -37,12 +37,15 @@ class Picture:
 
 PICTURES = (
     Picture("district", "lead", LAKEVIEW),
-    Picture("worksheet", "lead", f"{LAKEVIEW}readiness/", ("Continue rating",)),
-    Picture("summary", "lead", f"{LAKEVIEW}readiness/", ("Summary",)),
+    Picture(
+        "worksheet", "lead", f"{LAKEVIEW}readiness/", ("Worksheet of Talent Management, Autumn 2026", "Recruiting")
+    ),
+    Picture("agreement", "lead", LAKEVIEW, ("Agree together",)),
+    Picture("summary", "lead", f"{LAKEVIEW}readiness/", ("Talent Management, Autumn 2026",)),
     Picture("hexagon", "lead", f"{LAKEVIEW}hexagon/", ("Communication and hiring platforms",)),
-    Picture("inventory", "lead", f"{LAKEVIEW}inventories/", ("Positions, 2026",)),
+    Picture("inventory", "lead", f"{LAKEVIEW}inventories/", ("Positions and position groups",)),
     Picture("plan", "lead", f"{LAKEVIEW}plans/", ("Talent and leadership plan",)),
-    Picture("timeline", "lead", f"{LAKEVIEW}plans/", ("Talent and leadership plan", "Timeline")),
+    Picture("timeline", "lead", f"{LAKEVIEW}plans/", ("Talent and leadership plan", "Timeline", "The same as a chart")),
     Picture("measure", "lead", f"{LAKEVIEW}plans/", ("Talent and leadership plan", "Measures", "People who left")),
     Picture(
         "changes", "lead", f"{LAKEVIEW}plans/", ("Talent and leadership plan", "Reports", "What has changed since")
@@ -111,7 +114,7 @@ def take_brief(browser: Browser, address: str, folder: Path) -> None:
     page.goto(f"{LAKEVIEW}plans/")
     page.get_by_role("main").get_by_role("link", name="Talent and leadership plan").first.click()
     page.get_by_role("main").get_by_role("link", name="Reports").click()
-    brief = page.get_by_role("link", name="PDF: board brief").get_attribute("href")
+    brief = page.locator("a[href$='brief.pdf']").get_attribute("href")
     with tempfile.TemporaryDirectory() as made:
         pdf = Path(made) / "brief.pdf"
         pdf.write_bytes(page.request.get(f"{address}{brief}").body())
