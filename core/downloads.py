@@ -81,7 +81,7 @@ def made_once(token: str, make: Callable[[], tuple[str, bytes]]) -> tuple[str, b
     """Return the name and content of a file, made now or before. Who asks while it is being made waits for it."""
     with suppress(KeyError):
         return finished(token)
-    with turn(token):
+    with turn("file", token):
         with suppress(KeyError):
             return finished(token)
         made = make()

@@ -100,7 +100,7 @@ class FinalizeView(KeptFormMixin, CancelMixin, PlanMixin, FormView):
         return BoardFiles(self.plan, record, changes_since_newest(self.plan, record))
 
     def form_valid(self, form: FinalizeForm) -> HttpResponse:
-        with turn(f"finalize {self.plan.pk}"):
+        with turn("finalize", str(self.plan.pk)):
             board = self._seen(form.cleaned_data["seen"])
             if board is None:
                 form.add_error(None, CHANGED)
