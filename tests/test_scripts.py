@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
-SCRIPTS = ["bench", "bootstrap", "check", "cibuild", "lock", "server", "test"]
+SCRIPTS = ["bench", "bootstrap", "check", "cibuild", "lock", "screenshots", "server", "test"]
 
 
 def run(*command: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
