@@ -67,6 +67,7 @@
     const kept = draftOf(form) && sessionStorage.getItem(draftOf(form));
     if (kept && !form.querySelector("[role=alert]")) putBack(form, kept);
     const field = form.querySelector("select, textarea, input:not([type=hidden])");
+    htmx.process(form); // before anybody can send it: htmx itself would take it up a moment after this
     field?.focus();
     field?.select?.();
   };
