@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from core.forms import LaidOut, day_field, text_field
 from plans.services import SnapshotNote
+from plans.services.snapshots import AHEAD
 
 
 class SaidForm(LaidOut, forms.Form):
@@ -13,6 +18,13 @@ class SaidForm(LaidOut, forms.Form):
 
     adopted_on = day_field("Adopted by the board on (optional)", "It can be said later, too.")
     note = text_field("Note (optional)", "It stands beside the snapshot, such as: adopted with one amendment.")
+
+    def clean_adopted_on(self) -> date | None:
+        """Refuse a day that has not come here already: no file is made for what is refused."""
+        day: date | None = self.cleaned_data["adopted_on"]
+        if day is not None and day > timezone.localdate():
+            raise ValidationError(AHEAD, code="ahead")
+        return day
 
     @property
     def said(self) -> SnapshotNote:
