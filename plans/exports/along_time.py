@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from itertools import groupby
 
 from django.utils.dateformat import format as in_words
 
 from core.charts import timeline_prints
-from plans.exports.charts import milestone_row, step_row
 from plans.exports.layout import Listing, Row, listing
 from plans.exports.parts import status_of
 from plans.exports.sentences import counted
 from plans.reports.record import MilestoneRecord, PlanRecord, StepRecord
+from plans.reports.timeline import timeline_rows
 
 HEADS = ("Step or milestone", "Due", "Owner", "Status")
 
 
 def timelines_of(record: PlanRecord) -> list[str]:
     """Return steps and milestones along time as charts, each short enough for a page."""
-    rows = [step_row(step) for step in record.steps if step.starts_on or step.due_on]
-    rows += [milestone_row(one) for one in record.milestones]
-    rows.sort(key=lambda row: (row.end or row.start or date.max, row.is_mark))
+    rows = timeline_rows(record.steps, record.milestones)
     steps, milestones = counted(len(record.steps), "action step"), counted(len(record.milestones), "milestone")
     return list(timeline_prints(f"Timeline of {steps} and {milestones}:", rows, record.today))
 

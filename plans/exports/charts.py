@@ -1,4 +1,4 @@
-"""What the charts of a plan's record are drawn from."""
+"""What the charts of a record's measures are drawn from."""
 
 from __future__ import annotations
 
@@ -9,35 +9,9 @@ from decimal import Decimal
 
 from django.utils.dateformat import format as in_words
 
-from core.charts import DayLine, DayValue, TimelineRow, Unit
-from plans.choices import StepStatus
+from core.charts import DayLine, DayValue, Unit
 from plans.reports.amounts import amount, number
-from plans.reports.record import MeasureRecord, MilestoneRecord, StepRecord
-from plans.reports.timeline import NOT_REACHED, REACHED, STATES
-
-
-def step_row(step: StepRecord) -> TimelineRow:
-    """Return a step along time; it has a day."""
-    return TimelineRow(
-        label=step.title,
-        state=STATES[StepStatus(step.status)],
-        word=step.status_label,
-        start=step.starts_on,
-        end=step.due_on,
-        is_late=step.is_overdue,
-    )
-
-
-def milestone_row(one: MilestoneRecord) -> TimelineRow:
-    """Return a milestone along time."""
-    return TimelineRow(
-        label=one.title,
-        state="full" if one.reached_on else "hollow",
-        word=f"Milestone {(REACHED if one.reached_on else NOT_REACHED).lower()}",
-        end=one.due_on,
-        is_late=one.is_overdue,
-        is_mark=True,
-    )
+from plans.reports.record import MeasureRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.dateformat import format as in_words
@@ -16,6 +17,9 @@ from plans.choices import StepStatus
 from plans.models import Plan, Priority
 from plans.reports.lines import MilestoneLine, StepLine, brief_step_lines, milestone_lines
 from plans.reports.plan import StepFilter, owners_of
+
+if TYPE_CHECKING:
+    from plans.reports.record import MilestoneRecord, StepRecord
 
 REACHED, NOT_REACHED = "Reached", "Not reached yet"
 # How a chart draws each status.
@@ -98,7 +102,7 @@ def timeline_report(plan: Plan, chosen: StepFilter | None = None) -> TimelineRep
         milestones=len(milestones),
         all_milestones=len(all_milestones),
         groups=tuple(_groups(lines)),
-        rows=tuple(_rows(steps, milestones)),
+        rows=tuple(timeline_rows(steps, milestones)),
     )
 
 
@@ -177,17 +181,20 @@ def _month(line: TimelineLine) -> tuple[int, int]:
 # The chart ----------------------------------------------------------------------------------------------------------
 
 
-def _rows(steps: Iterable[StepLine], milestones: Iterable[MilestoneLine]) -> list[TimelineRow]:
-    """Return what has a day, in the order of the days on which it is due, or else begins."""
+def timeline_rows(
+    steps: Iterable[StepLine | StepRecord], milestones: Iterable[MilestoneLine | MilestoneRecord]
+) -> list[TimelineRow]:
+    """Return what of a plan, or of a record of one, has a day, in the order of the days on which it is due, or else
+    begins."""
     found = [_step_row(step) for step in steps if step.starts_on or step.due_on]
     found += [_milestone_row(one) for one in milestones]
     return sorted(found, key=lambda row: (row.end or row.start or date.max, row.is_mark))
 
 
-def _step_row(step: StepLine) -> TimelineRow:
+def _step_row(step: StepLine | StepRecord) -> TimelineRow:
     return TimelineRow(
         label=step.title,
-        state=STATES[step.status],
+        state=STATES[StepStatus(step.status)],
         word=step.status_label,
         start=step.starts_on,
         end=step.due_on,
@@ -195,7 +202,7 @@ def _step_row(step: StepLine) -> TimelineRow:
     )
 
 
-def _milestone_row(one: MilestoneLine) -> TimelineRow:
+def _milestone_row(one: MilestoneLine | MilestoneRecord) -> TimelineRow:
     return TimelineRow(
         label=one.title,
         state="full" if one.reached_on else "hollow",
