@@ -91,9 +91,6 @@ class SnapshotQuerySet(PlannedQuerySet):
 class SnapshotFileQuerySet(models.QuerySet[Any]):
     """Files of snapshots; none is ever changed or deleted by itself."""
 
-    def without_content(self) -> Self:
-        return self.defer("content")
-
     def update(self, **kwargs: Any) -> NoReturn:  # noqa: ARG002
         raise TypeError("A file of a snapshot stays as it is.")
 

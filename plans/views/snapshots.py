@@ -39,7 +39,7 @@ from plans.reports import (
 from plans.rules import can_lead_plans
 from plans.services import finalize_plan, note_snapshot
 from plans.views.base import PlanMixin, RowMixin, whole_number
-from plans.views.reports import FORMATS, BoardFiles, ExportView
+from plans.views.reports import BoardFiles, ExportView
 
 CHANGED = "Somebody changed the plan since you looked at it. Look at what is below, then finalize it."
 # How long somebody may look at a plan before it is read anew, in seconds.
@@ -140,7 +140,7 @@ class SnapshotDetailView(SnapshotMixin, TemplateView):
     template_name = "plans/snapshot/page.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(report=snapshot_report(self.row), formats=FORMATS, **kwargs)
+        return super().get_context_data(report=snapshot_report(self.row), **kwargs)
 
 
 class SnapshotNoteView(KeptFormMixin, CancelMixin, SnapshotMixin, FormView):

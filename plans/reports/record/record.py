@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from plans.choices import HANDFUL, Path, StepStatus
+from plans.choices import Path, StepStatus
 from plans.reports.record.picture import InventoryRecord, ReviewRecord, SystemRecord
 from plans.reports.record.planned import (
     CharterRecord,
@@ -133,7 +133,3 @@ class PlanRecord:
     @cached_property
     def off_path(self) -> tuple[MeasureRecord, ...]:
         return tuple(one for one in self.measures if one.path == Path.OFF)
-
-    @property
-    def has_too_many(self) -> bool:
-        return len(self.priorities) > HANDFUL
