@@ -19,7 +19,7 @@ from docx.shared import Inches, Length, Pt, RGBColor
 TABLE_STYLE = "Report Table"
 LABEL, FACT, FACT_LABEL = "Strong", "Fact", "Fact Label"
 CELL, CELL_HEADING, NUMBER, NUMBER_HEADING = "Table Text", "Table Heading", "Table Number", "Table Number Heading"
-LABEL_WIDTH = Inches(1.5)
+LABEL_WIDTH = Inches(1.75)
 
 # What every Word has. Arial draws the letters of Arabic and Hebrew, which Calibri has not.
 FONT, COMPLEX_FONT = "Calibri", "Arial"

@@ -16,6 +16,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, is_date_format
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from core.rendering.characters import without_broken_characters
 from core.rendering.csv import FORMULA_START
@@ -24,6 +25,8 @@ from core.rendering.xlsx import CellValue, Column, Sheet
 CELL_LIMIT = 32_767
 PROMPT_TITLE_LIMIT, PROMPT_LIMIT = 32, 255
 LAST_ROW_TO_FILL = 5_000
+# As many characters beside each other as are still legible on wide paper.
+PAGE_WIDTH = 150
 CHOICES, CHOICES_WIDTH = "Choices", 32
 NOT_A_CHOICE = "Choose one of the list."
 HEADING = Font(bold=True)
@@ -57,6 +60,7 @@ def write_workbook(sheets: Iterable[Sheet], *, title: str, author: str, language
 
 def _write_sheet(worksheet: Any, sheet: Sheet, lists: _Lists) -> None:
     worksheet.freeze_panes = "A2"
+    _fit_to_paper(worksheet, sum(column.width for column in sheet.columns))
     worksheet._values_to_row = _placed  # Sheets are the same without, in a third more time.
     for number, column in enumerate(sheet.columns, start=1):
         _set_up(worksheet, get_column_letter(number), column, lists)
@@ -68,6 +72,14 @@ def _write_sheet(worksheet: Any, sheet: Sheet, lists: _Lists) -> None:
         height += 1
     if sheet.has_filter:
         worksheet.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{height}"
+
+
+def _fit_to_paper(worksheet: Any, width: int) -> None:
+    """Print on wide paper, so many pages beside each other that the type stays legible, each with the heading row."""
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    setup = worksheet.page_setup
+    setup.orientation, setup.fitToWidth, setup.fitToHeight = "landscape", -(-width // PAGE_WIDTH), 0
+    worksheet.print_title_rows = "1:1"
 
 
 def _set_up(worksheet: Any, letter: str, column: Column, lists: _Lists) -> None:

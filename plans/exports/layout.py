@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from core.rendering.layout import direction, grouped, lines
 
 # A table of so many lines leaves no large gap at the end of a page.
-TABLE = 12
+TABLE = 20
 # How many letters a line holds: of a wide cell, of a narrow one, of the page.
 WIDE, NARROW, LINE = 48, 17, 92
 # A text up to so many lines stays on one page with its heading.

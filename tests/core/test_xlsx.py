@@ -52,6 +52,14 @@ def test_a_filter_covers_all_rows_of_its_sheet_and_no_other(rows, area):
     assert found["With"].max_row == int(area.rpartition("B")[2])
 
 
+@pytest.mark.parametrize(("widths", "pages"), [((10, 48), 1), ((100, 50), 1), ((100, 51), 2)])
+def test_a_sheet_prints_on_wide_paper_in_legible_type_with_its_heading_on_each_page(widths, pages):
+    sheet = workbook(columns=[Column(str(width), width) for width in widths])["Ratings"]
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", pages, 0)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.print_title_rows) == (True, "$1:$1")
+
+
 def test_a_workbook_says_what_it_is():
     properties = workbook().properties
     assert (properties.title, properties.creator, properties.language) == ("Readiness report", "Lakeview", "en-US")

@@ -65,7 +65,7 @@ def test_progress_is_told_in_figures(text):
 
 def test_a_priority_has_its_strategy_its_steps_and_its_headline_measure(text):
     assert "1. Keep them Strategy: Talk to everybody who leaves. 1 of 2 1 overdue" in text
-    assert "On its path: Teachers who stay. 71.25% on Oct 1, 2026; target 80% by Jun 1, 2027" in text
+    assert "Teachers who stay On its path: 71.25% on Oct 1, 2026; target 80% by Jun 1, 2027" in text
     assert "2. Find them Line one. Line two. No steps yet No measure yet" in text
 
 
