@@ -10,7 +10,19 @@ from django.db.models.functions import Cast, Concat
 from core.happenings import Deed, Row, Says, Source, told
 from core.links import address
 from plans.choices import Outcome, PlanState, StepStatus
-from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority, Reading, Snapshot
+from plans.models import (
+    ActionStep,
+    Cycle,
+    Measure,
+    Meeting,
+    Milestone,
+    Plan,
+    Priority,
+    Reading,
+    RootCause,
+    Snapshot,
+    Target,
+)
 
 
 def _plan_url(slug: str, row: Row) -> str:
@@ -33,9 +45,19 @@ def _of_plan(name: str, model: Any, state: Any = None, title: Any = "title") -> 
     return rows
 
 
-def _of_measure(district: int, *_: Any) -> Any:
-    says = Says(state="history_type", place="measure", thing="measure__plan", about="measure__title")
-    return told(Reading.history.filter(measure__plan__district=district), "plans.reading", says)
+def _of_measure(name: str, model: Any) -> Any:
+    """Return what makes the query for what happened to values of measures."""
+
+    def rows(district: int, *_: Any) -> Any:
+        says = Says(state="history_type", place="measure", thing="measure__plan", about="measure__title")
+        return told(model.history.filter(measure__plan__district=district), f"plans.{name}", says)
+
+    return rows
+
+
+def _root_causes(district: int, *_: Any) -> Any:
+    says = Says(state="history_type", place="priority", thing="priority__plan", title="priority__title")
+    return told(RootCause.history.filter(priority__plan__district=district), "plans.root_cause", says)
 
 
 def _plans(district: int, *_: Any) -> Any:
@@ -54,6 +76,23 @@ def _kept(name: str, noun: str, model: Any, *, state: Any = None, states: Any = 
         changed=Deed(f"changed the {noun}"),
         removed=Deed(f"removed the {noun}", many=f"removed {{count}} {_plural(noun)} from", weight=4),
         states=states or {},
+    )
+
+
+def _value(noun: str, model: Any) -> Source:
+    """Return the source of the values of measures, told of their measure."""
+
+    def page(slug: str, row: Row) -> str:
+        return address("plans:measure_detail", slug, row.thing, row.place)
+
+    return Source(
+        name=f"plans.{noun}",
+        rows=_of_measure(noun, model),
+        url=page,
+        place_url=page,
+        added=Deed("", one=f"added a {noun} to", many=f"added {{count}} {noun}s to", weight=3),
+        changed=Deed("", one=f"changed a {noun} of", many=f"changed {{count}} {noun}s of"),
+        removed=Deed("", one=f"removed a {noun} from", many=f"removed {{count}} {noun}s from", weight=4),
     )
 
 
@@ -85,6 +124,13 @@ PLANNED = (
         states=_PLAN_STATES,
     ),
     _kept("priority", "priority", Priority),
+    Source(
+        name="plans.root_cause",
+        rows=_root_causes,
+        url=lambda slug, row: address("plans:priority_detail", slug, row.thing, row.place),
+        added=Deed("wrote the root cause and strategy of", weight=3),
+        changed=Deed("changed the root cause and strategy of"),
+    ),
     _kept("step", "action step", ActionStep, state="status", states=_STEP_STATES),
     _kept(
         "milestone",
@@ -95,15 +141,8 @@ PLANNED = (
         page=_plan_url,
     ),
     _kept("measure", "measure", Measure),
-    Source(
-        name="plans.reading",
-        rows=_of_measure,
-        url=lambda slug, row: address("plans:measure_detail", slug, row.thing, row.place),
-        place_url=lambda slug, row: address("plans:measure_detail", slug, row.thing, row.place),
-        added=Deed("", one="added a reading to", many="added {count} readings to", weight=3),
-        changed=Deed("", one="changed a reading of", many="changed {count} readings of"),
-        removed=Deed("", one="removed a reading from", many="removed {count} readings from", weight=4),
-    ),
+    _value("target", Target),
+    _value("reading", Reading),
     _kept(
         "cycle",
         "improvement cycle",

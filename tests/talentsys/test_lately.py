@@ -14,7 +14,7 @@ from plans.choices import StepStatus
 from plans.services import put_in_force, set_status
 from readiness.services import close_assessment, reopen_assessment
 from rounds.choices import State
-from tests.plans.making import make_measure, make_meeting, make_plan, make_step
+from tests.plans.making import make_cause, make_measure, make_meeting, make_plan, make_priority, make_step
 from tests.readiness.factories import rate, rate_all
 from tests.rounds.factories import cast, finish, move, open_round, seat
 
@@ -71,6 +71,21 @@ def test_many_of_a_kind_are_counted_where_they_belong(talent_plan, lead, told):
         ("A Lead added the measure “Teachers who stay”", measure.get_absolute_url()),
         ("A Lead added 12 action steps to “Talent plan”", talent_plan.get_absolute_url()),
     ]
+
+
+def test_a_target_is_told_of_its_measure(talent_plan, lead, told):
+    measure = make_measure(talent_plan, lead, targets={date(2027, 9, 1): "80"})
+    assert told()[0] == ("A Lead added a target to “Teachers who stay”", measure.get_absolute_url())
+
+
+def test_a_root_cause_is_told_of_its_priority(talent_plan, lead, member, told):
+    priority = make_priority(talent_plan, lead, "Keep them")
+    make_cause(priority, member)
+    wrote = ("A Member wrote the root cause and strategy of “Keep them”", priority.get_absolute_url())
+    assert told()[0] == wrote
+    make_cause(priority, lead, version=1, cause="The calendar")
+    changed = ("A Lead changed the root cause and strategy of “Keep them”", priority.get_absolute_url())
+    assert told()[:2] == [changed, wrote]
 
 
 def test_what_was_removed_is_named_without_an_address(talent_plan, lead, member, told, sign_in):
