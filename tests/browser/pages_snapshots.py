@@ -9,7 +9,7 @@ from tests.browser.demo import Demo
 from tests.browser.own_page import OwnPage
 from tests.browser.pages_plans import LONG, page_of
 from tests.browser.planned import Planned
-from tests.plans.making import make_plan, make_priority, make_snapshot, make_step
+from tests.plans.making import damage, make_plan, make_priority, make_snapshot, make_step
 
 
 def snapshot_pages(demo: Demo, planned: Planned) -> list[OwnPage]:
@@ -29,6 +29,7 @@ def snapshot_pages(demo: Demo, planned: Planned) -> list[OwnPage]:
         page_of(plan, "snapshot_detail", first.pk),
         page_of(plan, "snapshot_detail", first.pk, who="viewer"),
         page_of(crowded, "snapshot_detail", crowded.snapshots.get(number=1).pk),
+        page_of(crowded, "snapshot_file", crowded.snapshots.get(number=1).pk, "brief", status=500),
         page_of(plan, "snapshot_note", first.pk),
         page_of(plan, "snapshot_compare"),
         page_of(plan, "snapshot_compare", query="?from=1&to=1"),
@@ -38,10 +39,10 @@ def snapshot_pages(demo: Demo, planned: Planned) -> list[OwnPage]:
 
 
 def crowded_plan(demo: Demo) -> Plan:
-    """A plan with words that do not break, finalized before and after they were typed."""
+    """A plan with words that do not break, finalized before and after they were typed; its first brief is damaged."""
     lead = demo.people["lead"]
     plan = make_plan(demo.district, lead, systems=[demo.talent.edition.system], title=f"{LONG} finalized")
-    make_snapshot(plan, lead, note=LONG * 4)
+    damage(make_snapshot(plan, lead, note=LONG * 4), "brief")
     make_step(plan, lead, LONG * 2, priority=make_priority(plan, lead, LONG, reason=LONG * 3), owner_role=LONG)
     make_snapshot(plan, lead)
     make_step(plan, lead, f"{LONG} again")

@@ -27,13 +27,12 @@ SQUEEZED = """() => [...document.querySelectorAll('main p, main li, main label')
 def test_no_page_scrolls_sideways_at_320_pixels_or_400_percent(
     open_context, sign_in_browser, demo: Demo, together: Together, planned: Planned, watch, part: str
 ):
-    watch.expect("status of 403")
-    watch.expect("status of 404")
     watch.expect("status of 422")
     people = demo.people | {"harbor": demo.harbor, "content": demo.content}
     windows: dict[str, Page] = {}
     found: list[str] = []
     for own in (own_pages(demo, together, planned) | {"worksheets": worksheets(demo)})[part]:
+        watch.expect(f"status of {own.status}")
         if own.who not in windows:
             context = open_context(**ZOOMED)
             if own.who in people:

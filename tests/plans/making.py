@@ -13,7 +13,18 @@ from comments.models import Comment, Discussed
 from comments.services import say
 from districts.models import District, User
 from plans.choices import Length, MeasureKind, Method, Origin, PlanState
-from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority, RootCause, Snapshot
+from plans.models import (
+    ActionStep,
+    Cycle,
+    Measure,
+    Meeting,
+    Milestone,
+    Plan,
+    Priority,
+    RootCause,
+    Snapshot,
+    SnapshotFile,
+)
 from plans.reports import plan_record
 from plans.services import (
     CycleDescription,
@@ -178,6 +189,12 @@ def make_snapshot(plan: Plan, by: User, *, at: datetime | None = None, **said: A
     """Finalize a plan as it stands now, with files that hold a few letters each."""
     files = {length: (f"{length}.pdf", f"%PDF {length}".encode()) for length in Length}
     return finalize_plan(plan, record=plan_record(plan), files=files, said=SnapshotNote(**said), by=by, at=at)
+
+
+def damage(snapshot: Snapshot, length: str) -> None:
+    """Change a file of a snapshot as a broken disk would: nothing in the product can."""
+    files = SnapshotFile.objects.filter(snapshot=snapshot, length=length)
+    super(type(files), files).update(content=b"%PDF other")
 
 
 def remark(row: Discussed, by: User, words: str = "Is this enough?") -> Comment:

@@ -14,10 +14,10 @@ from pypdf import PdfReader
 
 from core.rendering.pdf import PdfUnavailableError
 from plans.choices import Length, StepStatus
-from plans.models import Snapshot, SnapshotFile
+from plans.models import Snapshot
 from plans.reports import from_json, plan_record
 from plans.services import close_plan, set_status
-from tests.plans.making import make_snapshot, make_step
+from tests.plans.making import damage, make_snapshot, make_step
 from tests.plans.pages.asking import refused, sent, statuses, url, words
 from tests.readiness.pages import Page
 
@@ -209,8 +209,7 @@ def test_a_lead_says_later_when_the_board_adopted_it(running, lead, leading, rea
 
 def test_a_damaged_file_is_not_handed_out(running, lead, leading):
     snapshot = make_snapshot(running, lead)
-    files = SnapshotFile.objects.filter(snapshot=snapshot, length="brief")
-    super(type(files), files).update(content=b"%PDF other")
+    damage(snapshot, "brief")
     answer = leading.get(url(running, "snapshot_file", snapshot.pk, "brief"))
     assert answer.status_code == 500
     assert b"The file is damaged" in answer.content
