@@ -28,6 +28,12 @@ def keep_unsent(request: HttpRequest) -> None:
     request.session[_KEY] = {"owner": owner, "path": request.path, "fields": request.POST.urlencode()}
 
 
+def has_unsent(request: HttpRequest) -> bool:
+    """Whether something was kept for this person and address."""
+    kept = request.session.get(_KEY, {})
+    return (kept.get("path"), kept.get("owner")) == (request.path, request.user.pk)
+
+
 def take_unsent(request: HttpRequest) -> QueryDict | None:
     """Return what was kept for this person and address, once; what was kept for anybody else is dropped."""
     kept = request.session.get(_KEY)

@@ -15,9 +15,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 
-from core.unsent import keep_unsent, owner_of, take_unsent
-
-BUSY = "The database was busy, so nothing is saved yet. Everything that you typed is still here: send it again."
+from core.busy import BUSY, is_busy, later
+from core.unsent import has_unsent, keep_unsent, owner_of, take_unsent
 
 
 class CancelMixin:
@@ -49,14 +48,28 @@ class KeptFormMixin:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.send(request.POST)
 
-    def send(self, data: QueryDict) -> HttpResponse:
+    def brings_words(self) -> bool:
+        """Whether somebody's words come with this request: they are sent now, or were before that person signed in."""
+        request: Any = self.request  # type: ignore[attr-defined]
+        return request.method == "POST" or has_unsent(request)
+
+    def bind(self, data: QueryDict) -> Any:
+        """Return the form as it was sent."""
         view: Any = self
         form = view.get_form_class()(**view.get_form_kwargs() | {"data": data})
         form.cancel_url = view.get_cancel_url()
+        return form
+
+    def send(self, data: QueryDict) -> HttpResponse:
+        view: Any = self
+        form = self.bind(data)
         try:
             answer: HttpResponse = view.form_valid(form) if form.is_valid() else self.form_invalid(form)
-        except OperationalError:
-            return say_busy(self, form)
+        except OperationalError as error:
+            if not is_busy(error):
+                raise
+            form.add_error(None, BUSY)
+            answer = later(self.form_invalid(form))
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -69,14 +82,6 @@ class KeptFormMixin:
     def get_context_data(self, **kwargs: Any) -> Any:
         owner = owner_of(self.request.user)  # type: ignore[attr-defined]
         return super().get_context_data(**{"owner": owner, "kept": self.kept} | kwargs)  # type: ignore[misc]
-
-
-def say_busy(view: Any, form: Any) -> HttpResponse:
-    """Show a form again, with what was typed, because somebody else held the database for too long."""
-    form.add_error(None, BUSY)
-    answer: HttpResponse = view.form_invalid(form)
-    answer.status_code = HTTPStatus.SERVICE_UNAVAILABLE
-    return answer
 
 
 def refuse(view: Any, form: Any, errors: Any) -> HttpResponse:

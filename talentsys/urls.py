@@ -15,6 +15,8 @@ from talentsys.views import DistrictView, HomeView
 admin.site.site_header = admin.site.site_title = "talentsys administration"
 admin.site.index_title = "Practice content and people"
 
+handler500 = "core.busy.show_error"
+
 urlpatterns = [
     path("", HomeView.as_view(), name="home"),
     path("practices/", include("practices.urls")),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView, View
@@ -21,7 +21,7 @@ from comments.services import reopen, resolve, reword, take_back
 from comments.views.talking import AUTO_ID, kept_as, mentionable, talk_about
 from core.comparing import TwoTexts
 from core.saving import StaleVersion
-from core.views import BUSY, KeptFormMixin, refuse, say_busy
+from core.views import KeptFormMixin, refuse
 from districts.models import Membership
 from districts.views import DistrictMixin
 
@@ -53,11 +53,11 @@ class ThreadMixin(DistrictMixin):
             raise Http404
         return self.owned.thread
 
-    def page_after(self, data: QueryDict) -> str:
+    def page_after(self, data: Mapping[str, Any]) -> str:
         """Return the thing's own page where a form or a link says so, else the thread's; nothing else."""
         return self.owned.place if data.get("next") == self.owned.place else self.owned.url()
 
-    def back(self, data: QueryDict, anchor: str) -> HttpResponse:
+    def back(self, data: Mapping[str, Any], anchor: str) -> HttpResponse:
         page = self.page_after(data)
         return redirect(page if "#" in page else f"{page}{anchor}")
 
@@ -74,19 +74,17 @@ class ThreadView(KeptFormMixin, ThreadMixin, TemplateView):
         talk = talk_about(self.owned, self.request, kwargs.pop("form", None), inline=False)
         return super().get_context_data(talk=talk, **kwargs)
 
-    def send(self, data: QueryDict) -> HttpResponse:
-        form = CommentForm(data, readers=mentionable(self.owned, self.person), auto_id=AUTO_ID)
-        if not form.is_valid():
-            return self.form_invalid(form)
+    def bind(self, data: QueryDict) -> CommentForm:
+        return CommentForm(data, readers=mentionable(self.owned, self.person), auto_id=AUTO_ID)
+
+    def form_valid(self, form: CommentForm) -> HttpResponse:
         said = form.cleaned_data
         try:
             comment = self.owned.say(words=said["words"], mentioned=said["mentioned"], by=self.person)
         except ValidationError as refused:
             return refuse(self, form, refused)
-        except OperationalError:
-            return say_busy(self, form)
         messages.success(self.request, "The comment is saved.", extra_tags=kept_as(self.owned, "new"))
-        return self.back(data, f"#comment-{comment.pk}")
+        return self.back(form.data, f"#comment-{comment.pk}")
 
 
 class ResolveView(ThreadMixin, View):
@@ -144,10 +142,10 @@ class ChangeCommentView(KeptFormMixin, OwnCommentMixin, TemplateView):
             **{"form": WordsForm(initial=initial)} | kwargs | {"comment": self.comment},
         )
 
-    def send(self, data: QueryDict) -> HttpResponse:
-        form = WordsForm(data)
-        if not form.is_valid():
-            return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    def bind(self, data: QueryDict) -> WordsForm:
+        return WordsForm(data)
+
+    def form_valid(self, form: WordsForm) -> HttpResponse:
         said = form.cleaned_data
         try:
             written = reword(self.comment, words=said["words"], version=said["version"], by=self.person)
@@ -155,22 +153,17 @@ class ChangeCommentView(KeptFormMixin, OwnCommentMixin, TemplateView):
             return self.show_both(form, stale.row)
         except ValidationError as refused:
             form.add_error("words", refused.messages)
-            return self.show(form, HTTPStatus.UNPROCESSABLE_ENTITY)
-        except OperationalError:
-            form.add_error("words", BUSY)
-            return self.show(form, HTTPStatus.SERVICE_UNAVAILABLE)
+            return self.form_invalid(form)
         told = "The comment is saved." if written else "Nothing had changed."
         messages.success(self.request, told, extra_tags=kept_as(self.owned, self.comment.pk))
-        return self.back(data, f"#comment-{self.comment.pk}")
+        return self.back(form.data, f"#comment-{self.comment.pk}")
 
     def show_both(self, form: WordsForm, current: Comment) -> HttpResponse:
         """Keep what was typed beside what is saved now; sent once more, it replaces that."""
         conflict = TwoTexts(theirs=current.words, mine=form.cleaned_data["words"])
         again = WordsForm(initial={"words": conflict.mine, "version": current.version})
-        return self.show(again, HTTPStatus.CONFLICT, conflict=conflict, saved=current)
-
-    def show(self, form: WordsForm, status: HTTPStatus, **more: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, **more), status=status)
+        context = self.get_context_data(form=again, conflict=conflict, saved=current)
+        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
 
 class TakeBackView(OwnCommentMixin, View):

@@ -23,6 +23,14 @@ from plans.models import Kept, Plan
 CLOSED = "This plan is closed. A lead can open it again."
 STRANGER = "Choose somebody of this district."
 
+
+class PlanClosed(ValidationError):
+    """Nothing is written in a closed plan."""
+
+    def __init__(self) -> None:
+        super().__init__(CLOSED, code="closed")
+
+
 Said = Mapping[str, Any]
 Linked = Mapping[str, Sequence[Model]]
 
@@ -35,10 +43,10 @@ def hold(plan: Plan) -> Plan:
 
 
 def hold_open(plan: Plan) -> Plan:
-    """Return the plan as `hold` does. Raises ValidationError for a closed one."""
+    """Return the plan as `hold` does. Raises PlanClosed for a closed one."""
     current = hold(plan)
     if current.is_closed:
-        raise ValidationError(CLOSED, code="closed")
+        raise PlanClosed
     return current
 
 
@@ -53,14 +61,14 @@ def _held(model: type[Any]) -> PreparedRows:
 def hold_row(row: Any) -> Any:
     """Return a row of a plan as it is now, the plan held and open.
 
-    Raises ValidationError where it is closed, and ObjectDoesNotExist where plan or row is gone.
+    Raises PlanClosed where it is closed, and ObjectDoesNotExist where plan or row is gone.
     """
     found = _STATE.rows(row.plan.pk)
     if not found:
         raise Plan.DoesNotExist
     [[row.plan.state]] = found
     if row.plan.is_closed:
-        raise ValidationError(CLOSED, code="closed")
+        raise PlanClosed
     current = _held(row.__class__).get(row.pk)
     current.plan = row.plan
     return current

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import rules
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.generic import FormView
@@ -21,14 +21,19 @@ from core.saving import StaleVersion
 from core.views import CancelMixin, KeptFormMixin, refuse, show_other
 from districts.models import Membership
 from districts.views import DistrictMixin
+from plans.choices import PlanState
 from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority, Reading, Target
 from plans.rules import can_keep_plans, can_lead_plans, can_read_plans
+from plans.services.keeping import CLOSED, PlanClosed
 
 _MEMBER = ("membership_pk", "membership_role")
 _ROWS = (Plan, Priority, ActionStep, Milestone, Measure, Target, Reading, Cycle, Meeting)
 _IS_GONE = tuple(model.DoesNotExist for model in _ROWS)
 GONE = "What this is about was removed meanwhile, so it cannot be saved. Copy what you typed before you leave."
-
+CLOSED_MEANWHILE = (
+    "This plan was closed meanwhile, so nothing can be saved. Copy what you typed before you leave; "
+    "a lead can open the plan again."
+)
 
 # The query that every page of a plan begins with.
 _PLANS = PreparedRows(
@@ -117,17 +122,25 @@ class PlanMixin(PlansMixin):
 
 
 class OpenPlanMixin(PlanMixin):
-    """A page on which something is changed: a closed plan has none, and leads back to the plan."""
+    """A page on which something is changed: a closed plan has none, and leads back to the plan, unless that would lose
+    somebody's words."""
 
     rule: ClassVar[rules.Predicate] = can_keep_plans
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         plan = getattr(self, "plan", None)
-        if plan is not None and plan.is_closed:
+        if plan is not None and plan.is_closed and not self.brings_words():
             check_rule(self.rule, getattr(self, "membership", None))
-            messages.error(request, "This plan is closed. A lead can open it again.")
-            return redirect(plan)
+            return self.lead_back()
         return super().dispatch(request, *args, **kwargs)
+
+    def brings_words(self) -> bool:
+        """Whether the request comes with something that somebody typed."""
+        return False
+
+    def lead_back(self) -> HttpResponse:
+        messages.error(self.request, CLOSED)
+        return redirect(self.plan)
 
 
 class RowMixin(PlanMixin):
@@ -169,9 +182,13 @@ class SavingMixin(KeptFormMixin, CancelMixin):
         """Answer somebody who did not read what is stored now."""
         return show_other(self, form, self.as_typed(row))
 
-    def show_gone(self, form: Any) -> HttpResponse:
-        """Answer somebody who wrote of what is no longer there."""
-        return refuse(self, form, ValidationError(GONE))
+    def show_refused(self, form: Any, refused: ValidationError) -> HttpResponse:
+        """Answer what a service refused."""
+        return refuse(self, form, refused)
+
+    def show_words(self, form: Any, why: str) -> HttpResponse:
+        """Answer somebody whose words have no place any more: `why` stands above them."""
+        return refuse(self, form, ValidationError(why))
 
     @property
     def kept(self) -> str:
@@ -183,14 +200,30 @@ class SavingMixin(KeptFormMixin, CancelMixin):
         except StaleVersion as stale:
             return self.show_stale(form, stale.row)
         except ValidationError as refused:
-            return refuse(self, form, refused)
+            return self.show_refused(form, refused)
         except _IS_GONE:
-            return self.show_gone(form)
+            return self.show_words(form, GONE)
         messages.success(self.request, said, extra_tags=self.kept)
         return redirect(self.get_success_url())  # type: ignore[attr-defined]
 
 
-class KeepView(SavingMixin, OpenPlanMixin, FormView):
+class KeepingMixin(SavingMixin, OpenPlanMixin):
+    """A form that writes in an open plan; where a lead closed it meanwhile, all that was typed is shown once more."""
+
+    def send(self, data: QueryDict) -> HttpResponse:
+        return self.show_closed(self.bind(data)) if self.plan.is_closed else super().send(data)
+
+    def show_refused(self, form: Any, refused: ValidationError) -> HttpResponse:
+        if not isinstance(refused, PlanClosed):
+            return super().show_refused(form, refused)
+        self.plan.state = PlanState.CLOSED
+        return self.show_closed(form)
+
+    def show_closed(self, form: Any) -> HttpResponse:
+        return self.show_words(form, CLOSED_MEANWHILE)
+
+
+class KeepView(KeepingMixin, FormView):
     """A form that keeps something in an open plan."""
 
     def get_form_kwargs(self) -> dict[str, Any]:

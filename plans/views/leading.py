@@ -27,7 +27,7 @@ from plans.services import (
     reopen_plan,
     start_plan,
 )
-from plans.views.base import OpenPlanMixin, PlanMixin, PlansMixin, SavingMixin
+from plans.views.base import KeepingMixin, PlanMixin, PlansMixin, SavingMixin
 from practices.models import System
 
 
@@ -62,7 +62,7 @@ class StartPlanView(DescribingMixin, PlansMixin, FormView):
         return address("plans:priority_candidates", self.district.slug, self.started.pk)
 
 
-class PlanSettingsView(DescribingMixin, OpenPlanMixin, FormView):
+class PlanSettingsView(DescribingMixin, KeepingMixin, FormView):
     """Describes the plan: its name, year, systems, goals, team and sponsor."""
 
     rule: ClassVar[rules.Predicate] = can_lead_plans

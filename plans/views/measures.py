@@ -19,7 +19,7 @@ from plans.owners import MeasureThreads
 from plans.reports import measure_history, measure_lines, measure_report
 from plans.services import add_measure, add_reading, add_target, describe_measure, is_unread, remove_measure
 from plans.services.measures import KEPT
-from plans.views.base import GONE, ChangeRowView, KeepView, PlanMixin, RemoveRowView, RowMixin
+from plans.views.base import ChangeRowView, KeepView, PlanMixin, RemoveRowView, RowMixin
 from plans.views.steps import AddingView
 
 
@@ -182,9 +182,9 @@ class AddValueView(MeasurePageMixin, KeepView):
     def get_cancel_url(self) -> str:
         return self.row.get_absolute_url()
 
-    def show_gone(self, form: Any) -> HttpResponse:
-        """Show the form alone: of a measure that is gone its page has nothing to show."""
-        form.add_error(None, GONE)
+    def show_words(self, form: Any, why: str) -> HttpResponse:
+        """Show the form alone: the page of a measure that is gone, or of a closed plan, has no place for it."""
+        form.add_error(None, why)
         context = super(MeasurePageMixin, self).get_context_data(form=form, heading=str(self.row), sub="")
         return render(self.request, "plans/form.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 

@@ -201,6 +201,10 @@ class StatusOfManyView(KeepView):
         form.data["seen"] += "".join(f" {step.pk}.{step.version}" for step in row)
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
 
+    def show_closed(self, form: Any) -> HttpResponse:
+        """Without a reason there is nothing to keep."""
+        return super().show_closed(form) if form.has_reason else self.lead_back()
+
     def form_invalid(self, form: Any) -> HttpResponse:
         """Show the form again, with those steps alone that there still are; where there is nothing to keep, say it on
         the plan."""

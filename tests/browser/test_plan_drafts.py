@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from plans.services import close_plan, reopen_plan
+from plans.views.base import CLOSED_MEANWHILE
 from tests.browser.demo import Demo
 from tests.browser.drafts import back, expect_drafts
 from tests.browser.looking import Looker
@@ -140,6 +142,30 @@ def test_what_is_sent_after_the_session_ended_is_saved_after_signing_in(
     sign_in_by_form(page, demo.email("member"))
     expect(page.locator(".ts-message")).to_have_text("The step is saved.")
     assert planned.step(STEP).notes == MINE
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["scripts", "plain"])
+def test_what_is_typed_in_a_plan_that_a_lead_closes_meanwhile_is_still_there(
+    page_of, looker: Looker, demo: Demo, planned: Planned, watch, script: bool
+):
+    watch.expect("status of 422")
+    page = page_of("member", change_of(planned), java_script_enabled=script)
+    fill(page, notes=MINE)
+    close_plan(planned.plan, by=demo.people["lead"])
+    send(page, "Save the step")
+    expect(page.get_by_role("alert")).to_contain_text("everything that you typed is still here")
+    expect(page.get_by_text(CLOSED_MEANWHILE)).to_be_visible()
+    expect(page.get_by_label("Notes (optional)")).to_have_value(MINE)
+    if script:
+        expect(page.get_by_role("alert")).to_be_focused()
+        expect_drafts(page, 1)
+        assert list(looker.look(page)) == []
+    assert planned.step(STEP).notes != MINE
+    reopen_plan(planned.plan, reason="Two words were left.", by=demo.people["lead"])
+    send(page, "Save the step", "The step is saved.")
+    assert planned.step(STEP).notes == MINE
+    if script:
+        expect_drafts(page, 0)
 
 
 def test_on_one_page_the_drafts_of_a_reading_a_target_and_a_comment_are_kept_apart(page_of, planned: Planned):

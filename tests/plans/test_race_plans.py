@@ -27,6 +27,7 @@ from plans.services import (
     set_status_of,
     start_plan,
 )
+from plans.services.keeping import PlanClosed
 from tests.factories import MembershipFactory
 from tests.plans.checks import rows_of, versions
 from tests.plans.making import (
@@ -130,8 +131,8 @@ def test_nothing_is_written_in_a_plan_that_is_closed_meanwhile(plan, theirs, peo
         assert all(at <= closed.changed_at for at in late)
         assert (Plan.objects.get(pk=current.pk).state, other.plan) == ("closed", theirs)
         assert (answers[0] is True) == (ActionStep.objects.get(pk=step.pk).status == "done")
-        assert (answers[1] is not ValidationError) == current.steps.filter(title="Added").exists()
-        assert (answers[2] is not ValidationError) == current.measures.exists()
+        assert (answers[1] is not PlanClosed) == current.steps.filter(title="Added").exists()
+        assert (answers[2] is not PlanClosed) == current.measures.exists()
         assert (answers[3] is True) == (Plan.objects.get(pk=current.pk).title == "Other")
         Plan.objects.get(pk=current.pk).delete()
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError
 
 from comments.models import Comment
-from core.views import BUSY
+from core.busy import BUSY
 from tests.plans.checks import rows_of
 from tests.plans.making import make_step, remark
 from tests.plans.pages.asking import refused, said, sent, url
@@ -103,6 +103,17 @@ def test_once_the_database_is_free_the_same_is_sent_again(plan, lead, leading, m
     assert (step.notes, step.version) == (WORDS, 2)
 
 
+def test_other_trouble_of_the_database_is_not_called_busy(plan, lead, leading, stranger, monkeypatch):
+    def full(*args: Any, **said: Any) -> None:
+        raise OperationalError("database or disk is full")
+
+    step = make_step(plan, lead)
+    address, fields = url(plan, "step_change", step.pk), {"title": "Anew", "notes": WORDS, "version": "1"}
+    monkeypatch.setattr("plans.views.steps.describe_step", full)
+    leading.raise_request_exception = False
+    assert (stranger.post(address, fields).status_code, leading.post(address, fields).status_code) == (404, 500)
+
+
 # What is said -------------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +125,8 @@ def test_a_comment_is_still_there(plan, lead, coaching, stranger, member, monkey
         patched.setattr("comments.owners.say", locked)
         assert stranger.post(address, fields).status_code == 404
         response = coaching.post(address, fields)
-    assert (response.status_code, response.context["form"].non_field_errors()) == (503, [BUSY])
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert response.context["form"].non_field_errors() == [BUSY]
     form = Page(response).root.one("form", class_="ts-talk__form")
     assert (BUSY in Page(response).id("main").text, form.one("textarea", name="words").raw.strip()) == (True, WORDS)
     chosen = [box["value"] for box in form.all("input", name="mentioned") if "checked" in box.attributes]
@@ -133,7 +145,7 @@ def test_a_changed_comment_is_still_there(plan, lead, leading, stranger, monkeyp
         patched.setattr("comments.views.threads.reword", locked)
         assert stranger.post(address, fields).status_code == 404
         response = leading.post(address, fields)
-    assert (response.status_code, response.context["form"].errors) == (503, {"words": [BUSY]})
+    assert (response.status_code, response.context["form"].errors) == (503, {"__all__": [BUSY]})
     main = Page(response).id("main")
     assert (BUSY in main.text, main.one("textarea", name="words").raw.strip()) == (True, WORDS)
     comment.refresh_from_db()

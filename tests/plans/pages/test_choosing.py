@@ -9,6 +9,7 @@ import pytest
 from districts.choices import Role
 from plans.models import Priority
 from plans.services import close_plan
+from plans.views.base import CLOSED_MEANWHILE
 from readiness.services import close_assessment
 from tests.factories import DistrictFactory, MembershipFactory
 from tests.plans.making import a_system, make_measure, make_plan, make_priority
@@ -219,11 +220,11 @@ def test_words_about_one_thing_never_come_back_under_another(ours):
 
 
 def test_a_closed_plan_takes_up_nothing(ours):
-    close_plan(ours.plan, by=ours.people["lead"])
     client, address = ours.client("lead"), choosing(ours, "hexagon")
-    told = sent(client, address, {"title": "One", "reason": "Why not."})
-    assert told == (ours.plan.get_absolute_url(), ["This plan is closed. A lead can open it again."])
-    assert stored(ours) == []
+    typed = as_read(client, address, title="One", reason="Why not.")
+    close_plan(ours.plan, by=ours.people["lead"])
+    assert refused(client, address, typed) == {"__all__": [CLOSED_MEANWHILE]}
+    assert (client.get(address).url, stored(ours)) == (ours.plan.get_absolute_url(), [])
     assert "Choose it" not in words(client, url(ours.plan, "priority_candidates"))
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from plans.models import Cycle
 from plans.services import close_plan, describe_cycle
+from plans.views.base import CLOSED_MEANWHILE
 from tests.plans.making import cycle_said, make_cycle, make_measure, make_priority, remark
 from tests.plans.pages.asking import day, queries, refused, said, sent, sent_too_late, statuses, url, words
 
@@ -56,9 +57,10 @@ def test_everybody_in_the_district_reads_and_leads_and_members_write(
 
 def test_nothing_is_written_in_a_closed_plan(running, cycle, lead, keeper):
     close_plan(running, by=lead)
-    told = "This plan is closed. A lead can open it again."
     for address in (url(running, "cycle_start"), url(running, "cycle_change", cycle.pk)):
-        assert sent(keeper, address, gone_on(title="Other")) == (running.get_absolute_url(), [told])
+        typed = begun(title="Other") if address.endswith("start/") else gone_on(title="Other")
+        assert refused(keeper, address, typed) == {"__all__": [CLOSED_MEANWHILE]}
+        assert keeper.get(address).url == running.get_absolute_url()
     assert "Write how it goes on" not in words(keeper, url(running, "cycle_detail", cycle.pk))
     assert Cycle.objects.get().title == "Try exit interviews"
 

@@ -11,6 +11,7 @@ import pytest
 from plans.forms.measures import NOT_A_NUMBER
 from plans.models import Measure, Reading, Target
 from plans.services import ReadingDescription, change_value, close_plan, describe_measure
+from plans.views.base import CLOSED_MEANWHILE
 from tests.plans.making import make_cycle, make_measure, make_priority, measure_said, remark
 from tests.plans.pages.asking import queries, refused, sent, statuses, url, words
 
@@ -42,10 +43,10 @@ def test_forms_stand_only_where_somebody_may_send_them(running, measure, keeper,
 
 def test_nothing_is_written_in_a_closed_plan(running, measure, lead, keeper):
     close_plan(running, by=lead)
-    told = "This plan is closed. A lead can open it again."
-    sending = {"value": "80", "on": "2026-01-01"}
-    for page in ("reading_add", "target_add"):
-        assert sent(keeper, url(running, page, measure.pk), sending) == (running.get_absolute_url(), [told])
+    for page, on in (("reading_add", "2025-11-01"), ("target_add", "2026-01-01")):
+        address = url(running, page, measure.pk)
+        assert refused(keeper, address, {"value": "80", "on": on}) == {"__all__": [CLOSED_MEANWHILE]}
+        assert keeper.get(address).url == running.get_absolute_url()
     assert "Add a reading" not in words(keeper, url(running, "measure_detail", measure.pk))
     assert (Reading.objects.count(), Target.objects.count()) == (1, 1)
 

@@ -12,6 +12,7 @@ from districts.models import Membership
 from plans.models import Meeting
 from plans.reports import meeting_agenda
 from plans.services import close_plan, describe_meeting, set_status
+from plans.views.base import CLOSED_MEANWHILE
 from tests.factories import MembershipFactory
 from tests.plans.making import make_cycle, make_measure, make_meeting, make_milestone, make_step
 from tests.plans.pages.asking import day, queries, refused, said, sent, sent_too_late, statuses, url, words
@@ -48,9 +49,9 @@ def test_everybody_in_the_district_reads_and_leads_and_members_write(
 
 def test_nothing_is_written_in_a_closed_plan(running, meeting, lead, keeper):
     close_plan(running, by=lead)
-    told = "This plan is closed. A lead can open it again."
     for address in (url(running, "meeting_add"), url(running, "meeting_change", meeting.pk)):
-        assert sent(keeper, address, met(title="Other", version="1")) == (running.get_absolute_url(), [told])
+        assert refused(keeper, address, met(title="Other", version="1")) == {"__all__": [CLOSED_MEANWHILE]}
+        assert keeper.get(address).url == running.get_absolute_url()
     assert "Add a follow-up" not in words(keeper, url(running, "meeting_detail", meeting.pk))
     assert [one.title for one in Meeting.objects.all()] == ["Monthly review"]
 

@@ -8,6 +8,7 @@ from core.words import sentences
 from plans.choices import Origin
 from plans.models import ActionStep, Priority, RootCause
 from plans.services import PriorityDescription, close_plan, describe_priority
+from plans.views.base import CLOSED_MEANWHILE
 from tests.factories import MembershipFactory
 from tests.plans.making import make_cause, make_measure, make_priority, make_step, remark
 from tests.plans.pages.asking import queries, refused, said, sent, sent_too_late, statuses, url, words
@@ -158,10 +159,17 @@ def test_it_is_removed_while_nothing_hangs_on_it(ours, chosen):
 def test_a_closed_plan_lets_nothing_be_changed(ours, chosen):
     close_plan(ours.plan, by=ours.people["lead"])
     client = ours.client("lead")
-    sending = {"title": "Mine", "reason": "Why not.", "version": "1", "method": "whys", "sentence": "0-0", "to": "up"}
-    for name in ("priority_change", "priority_remove", "priority_move", "sentence_take_up", "root_cause"):
-        told = sent(client, page_of(chosen, name), sending)
-        assert told == (ours.plan.get_absolute_url(), [CLOSED])
+    for name, typed in (
+        ("priority_change", {"title": "Mine", "reason": "Why not."}),
+        ("root_cause", {"method": "whys", "problem": "Why not."}),
+    ):
+        assert refused(client, page_of(chosen, name), typed | {"version": "1"}) == {"__all__": [CLOSED_MEANWHILE]}
+    for name, sending in (
+        ("priority_remove", {}),
+        ("priority_move", {"to": "up"}),
+        ("sentence_take_up", {"sentence": "0-0"}),
+    ):
+        assert sent(client, page_of(chosen, name), sending) == (ours.plan.get_absolute_url(), [CLOSED])
     chosen.refresh_from_db()
     assert (chosen.title, ours.plan.steps.count(), RootCause.objects.count()) == ("Grow our own", 0, 0)
     page = words(client, chosen.get_absolute_url())

@@ -7,8 +7,9 @@ import pytest
 from plans.choices import StepStatus
 from plans.models import ActionStep
 from plans.services import close_plan, set_status
+from plans.views.base import CLOSED_MEANWHILE
 from tests.plans.making import make_plan, make_step
-from tests.plans.pages.asking import said, sent, sent_too_late, statuses, url, words
+from tests.plans.pages.asking import refused, said, sent, sent_too_late, statuses, url, words
 from tests.readiness.pages import Page
 
 pytestmark = pytest.mark.usefixtures("untouched", "today")
@@ -106,6 +107,8 @@ def test_a_closed_plan_is_told_of(plan, steps, lead, keeper):
     close_plan(plan, by=lead)
     told = sent(keeper, url(plan, "steps_status"), chosen(steps, "done"))
     assert told == (plan.get_absolute_url(), ["This plan is closed. A lead can open it again."])
+    dropped = chosen(steps[1:], "dropped", because="No money")
+    assert refused(keeper, url(plan, "steps_status"), dropped) == {"__all__": [CLOSED_MEANWHILE]}
     assert stored(plan) == [("not_begun", "", 1)] * 3
 
 

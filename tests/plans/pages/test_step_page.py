@@ -9,6 +9,7 @@ import pytest
 from plans.choices import StepStatus
 from plans.models import ActionStep
 from plans.services import StepDescription, close_plan, describe_step, set_status
+from plans.views.base import CLOSED_MEANWHILE
 from tests.factories import MembershipFactory
 from tests.plans.making import make_meeting, make_plan, make_step, remark
 from tests.plans.pages.asking import queries, refused, said, sent, sent_too_late, statuses, url, words
@@ -176,9 +177,9 @@ def test_what_was_worked_on_or_talked_about_stays(step, lead, keeper, happen):
 
 def test_a_closed_plan_lets_nothing_be_changed(plan, step, lead, keeper):
     close_plan(plan, by=lead)
-    sending = how_far("done") | {"title": "Mine"}
-    for name in ("step_change", "step_status", "step_remove"):
-        assert sent(keeper, page_of(step, name), sending) == (plan.get_absolute_url(), [CLOSED])
+    for name, typed in (("step_change", {"title": "Mine"}), ("step_status", how_far("dropped", "Pay"))):
+        assert refused(keeper, page_of(step, name), typed) == {"__all__": [CLOSED_MEANWHILE]}
+    assert sent(keeper, page_of(step, "step_remove"), {}) == (plan.get_absolute_url(), [CLOSED])
     assert stored(step) == ("not_begun", "", None, 1)
     assert "How far is it?" not in words(keeper, step.get_absolute_url())
 
