@@ -34,10 +34,23 @@ class SystemStanding:
         return Bar(f"{self.system.title}, {self.system.label}", tuple(segments))
 
     @property
+    def is_complete(self) -> bool:
+        """Whether every rating is made: what is half rated is not compared, or it would read like a loss or a gain."""
+        return self.system.rated >= self.system.total
+
+    @property
+    def said(self) -> str:
+        """The assessment, and what it is compared with, or how far it is."""
+        one = self.system
+        if not self.is_complete:
+            return f"{one.label}, {one.rated} of {one.total} ratings so far"
+        return f"{one.label}, compared with {one.before_label}" if one.before_label else one.label
+
+    @property
     def figures(self) -> tuple[Figure, ...]:
         """The four standings, and what is open, where anything is."""
         standings = self.system.standings
-        known = tuple(_figure(one, one.label) for one in standings if one.standing not in OPEN)
+        known = tuple(self._figure(one, one.label) for one in standings if one.standing not in OPEN)
         waiting = [one for one in standings if one.standing in OPEN]
         if not sum(one.count for one in waiting):
             return known
@@ -48,11 +61,10 @@ class SystemStanding:
             count=sum(one.count for one in waiting),
             before=None if None in before else sum(one or 0 for one in before),
         )
-        return (*known, _figure(open_, OPEN_LABEL))
+        return (*known, self._figure(open_, OPEN_LABEL))
 
-
-def _figure(one: StandingRecord, word: str) -> Figure:
-    return Figure(str(one.count), word, one.standing, _moved(one))
+    def _figure(self, one: StandingRecord, word: str) -> Figure:
+        return Figure(str(one.count), word, one.standing, _moved(one) if self.is_complete else "")
 
 
 def _moved(one: StandingRecord) -> str:

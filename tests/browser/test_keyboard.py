@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
+from plans.models import Plan
 from tests.browser.demo import PASSWORD, Demo
 from tests.browser.keys import tab_to
+from tests.browser.planned import Planned
 from tests.browser.worksheet import Worksheet
+
+# The kind of what has the focus in the main part of a page, and its ring; None outside of it.
+RING = """() => {
+    const here = document.activeElement, ring = getComputedStyle(here);
+    return here.closest('main') && [here.type || here.localName, `${ring.outlineStyle} ${ring.outlineWidth}`];
+}"""
 
 
 def test_signing_in_skipping_to_the_content_and_rating(page: Page, demo: Demo):
@@ -135,3 +144,20 @@ def test_the_focus_is_never_hidden_under_the_phones_sticky_bar(sheet_of):
         page.keyboard.press("Shift+Tab")
         focused = page.evaluate("document.activeElement.getBoundingClientRect().bottom")
         assert focused > bar.evaluate("bar => bar.getBoundingClientRect().bottom")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_whatever_has_the_focus_in_a_form_has_our_ring(page_of, planned: Planned, scheme: str):
+    plan: Plan = planned.plan
+    rings: set[tuple[str, str]] = set()
+    for page_name in ("steps/add/", "settings/"):
+        page = page_of("lead", f"{plan.get_absolute_url()}{page_name}", color_scheme=scheme)
+        page.locator("#main").focus()
+        page.keyboard.press("Tab")
+        while ring := page.evaluate(RING):
+            rings.add(tuple(ring))
+            page.keyboard.press("Tab")
+    kinds = {"text", "date", "textarea", "select-one", "checkbox", "submit", "a"}
+    assert {kind for kind, ring in rings if ring == "solid 3px"} >= kinds
+    # The button inside a date, which opens the calendar, has a ring of its own.
+    assert {kind for kind, ring in rings if ring != "solid 3px"} <= {"date"}

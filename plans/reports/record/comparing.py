@@ -158,7 +158,13 @@ def _standings(before: Iterable[SystemRecord], after: Iterable[SystemRecord]) ->
         labels = dict.fromkeys((*counts_after, *counts_before))
         yield StandingChange(
             system=system.title,
-            label_before=old.label,
-            label_after=system.label,
+            label_before=_label(old),
+            label_after=_label(system),
             counts=tuple((label, counts_before.get(label, 0), counts_after.get(label, 0)) for label in labels),
         )
+
+
+def _label(system: SystemRecord) -> str:
+    """Name an assessment, and how far it is: what is half rated must not read like a loss or a gain."""
+    far = f" ({system.rated} of {system.total} ratings so far)" if system.rated < system.total else ""
+    return f"{system.label}{far}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from itertools import pairwise
 
@@ -32,24 +33,35 @@ CASES = {
 }  # fmt: skip
 
 
+@cache
+def brief(name, paper="Letter"):
+    """The brief of one of the cases, set once for all tests."""
+    record, changes = CASES[name]
+    return board_pdf(replace(record, paper=paper), Length.BRIEF, changes=changes)
+
+
 @pytest.mark.parametrize("paper", ["Letter", "A4"])
 @pytest.mark.parametrize("name", CASES)
 def test_a_brief_is_one_page_whatever_the_plan_holds(name, paper):
-    record, changes = CASES[name]
-    reader = PdfReader(BytesIO(board_pdf(replace(record, paper=paper), Length.BRIEF, changes=changes)))
+    reader = PdfReader(BytesIO(brief(name, paper)))
     assert len(reader.pages) == 1
     assert reader.pages[0].mediabox.height == pytest.approx(792 if paper == "Letter" else 841.89, abs=0.1)
 
 
 @pytest.fixture(scope="module")
 def text():
-    return text_of(board_pdf(full_record(), Length.BRIEF, changes=changes_of(1)))
+    return text_of(brief("a small plan"))
+
+
+@pytest.fixture(scope="module")
+def first():
+    """A brief of the small plan that is the first."""
+    return board_pdf(full_record(), Length.BRIEF)
 
 
 @pytest.mark.parametrize("name", ["a bare plan", "everything at once", "signs of another script"])
 def test_a_brief_is_accessible(name):
-    record, changes = CASES[name]
-    assert problems(board_pdf(record, Length.BRIEF, changes=changes)) == []
+    assert problems(brief(name)) == []
 
 
 def test_a_brief_says_whose_plan_it_is_and_when(text):
@@ -69,10 +81,19 @@ def test_a_priority_has_its_strategy_its_steps_and_its_headline_measure(text):
     assert "2. Find them Line one. Line two. No steps yet No measure yet" in text
 
 
-def test_a_system_has_its_standings_with_what_they_were_before(text):
+def test_a_rated_system_has_its_standings_with_what_they_were_before():
+    talent, leadership = full_record().picture
+    record = replace(full_record(), picture=(replace(talent, rated=22), leadership))
+    text = text_of(board_pdf(record, Length.BRIEF, changes=changes_of(1)))
     assert "Talent Management, Autumn 2026, compared with Spring 2026" in text
     assert "4 1 more Ready to implement 7 7 more Getting ready" in text
     assert "Leadership is not rated yet." in text
+
+
+def test_a_half_rated_system_is_not_compared(text):
+    assert "Talent Management, Autumn 2026, 20 of 22 ratings so far" in text
+    assert "4 Ready to implement 7 Getting ready" in text
+    assert "compared with" not in text
 
 
 def test_what_a_board_would_ask_about_first_is_the_headline_measure():
@@ -87,8 +108,8 @@ def test_changes_are_counted_and_the_telling_ones_named(text):
     assert "Done: Step 0. Recruit with our neighbors" in text
 
 
-def test_the_first_time_there_is_nothing_to_compare_with():
-    assert "This is the first time that the plan is finalized" in text_of(board_pdf(full_record(), Length.BRIEF))
+def test_the_first_time_there_is_nothing_to_compare_with(first):
+    assert "This is the first time that the plan is finalized" in text_of(first)
 
 
 def test_a_plan_that_stayed_as_it_was_says_so():
@@ -99,14 +120,14 @@ def test_a_plan_that_stayed_as_it_was_says_so():
 
 
 def test_a_plan_that_asks_nothing_says_so():
-    text = text_of(board_pdf(bare_record(), Length.BRIEF))
+    text = text_of(brief("a bare plan"))
     assert "Asked of the board Nothing. This brief is for the board’s information." in text
     assert "The team has not chosen a priority yet." in text
     assert "Neither steps nor measures are planned yet." in text
 
 
 def test_what_does_not_fit_is_counted_in_honest_words():
-    text = text_of(board_pdf(crowded_record(12), Length.BRIEF, changes=changes_of(40)))
+    text = text_of(brief("everything at once"))
     assert "The request goes on. All of it is in the plan." in text
     assert text.count("more, in the plan.") >= 2
 
@@ -129,9 +150,8 @@ def test_each_fit_shows_no_more_than_the_one_of_its_type_before():
             )  # fmt: skip
 
 
-def test_headings_are_bookmarks_and_the_tables_are_tagged():
-    pdf = board_pdf(full_record(), Length.BRIEF)
-    assert bookmarks_of(pdf) == [
+def test_headings_are_bookmarks_and_the_tables_are_tagged(first):
+    assert bookmarks_of(first) == [
         "Talent plan", "Asked of the board", "Progress", "Priorities", "Readiness", "Goals", "Changes",
     ]  # fmt: skip
-    assert tags_of(pdf)["Table"] == 3
+    assert tags_of(first)["Table"] == 3

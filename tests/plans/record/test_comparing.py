@@ -103,6 +103,9 @@ def test_standings_are_told_where_they_differ(before):
     assert (found.system, found.label_before, found.label_after, found.counts) == (
         "Talent Management", "Autumn 2026", "Spring 2027", (("Getting aware", 1, 3), ("Getting ready", 0, 1)),
     )  # fmt: skip
+    half = replace(after, rated=28, total=48)
+    (found,) = compare_records(before, replace(before, picture=(half,))).standings
+    assert (found.label_before, found.label_after) == ("Autumn 2026", "Spring 2027 (28 of 48 ratings so far)")
     unrated = replace(system, label="")
     assert compare_records(replace(before, picture=(unrated,)), before).standings == ()
     assert compare_records(replace(before, picture=()), before).standings == ()
