@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -33,14 +34,18 @@ from tests.hexagon.access_rows import HEXAGON_PAGES, our_item
 from tests.plans.access_rows import PICTURE_PAGES
 from tests.rounds.sealed_world import MARK, SEATED, STATES, Sealed, build
 
+Answers = dict[str, tuple[int, str]]
+
 # Leaves the session, holds nothing of a district, or makes a link that is new each time.
 ELSEWHERE = ("account_", "invitation_", "healthz", "favicon", "admin:auth_user_password", "districts:member_link")
 FILES = ("_pdf", "round_paper")
 HTMX = {"HX-Request": "true"}
-# Everybody once voting has ended, with a paper ballot keyed in; a rater and a lead in every other state.
-CASES = [("ended", who) for who in (*WHO, "rater", "keyer")]
-CASES += [(state, who) for state in STATES if state != "ended" for who in ("rater", "lead")]
 COMPARED = [("ended", "viewer"), ("stepped back", "lead")]
+# Everybody once voting has ended, with a paper ballot keyed in; a rater and a lead in every other state. Those of
+# COMPARED come first: pytest puts cases of the same place next to each other, and their tests share what was told.
+READERS = {state: (*WHO, "rater", "keyer") if state == "ended" else ("rater", "lead") for state in reversed(STATES)}
+EACH = [(state, who) for state, readers in READERS.items() for who in readers]
+CASES = COMPARED + [case for case in EACH if case not in COMPARED]
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +55,17 @@ def sealed(request: Any, django_db_setup: None, django_db_blocker: Any, tmp_path
         STATES[request.param](made)
         yield made
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def told(sealed: Sealed) -> Callable[[str], Answers]:
+    """What each person is told, asked for once: the tests leave everything as it was."""
+
+    def ask(who: str) -> Answers:
+        empty_caches()
+        return answers(sealed, who)
+
+    return cache(ask)
 
 
 # Asking for everything ------------------------------------------------------------------------------
@@ -127,7 +143,7 @@ def covered(sealed: Sealed) -> Iterator[tuple[str, Any]]:
     yield "admin search", ("get", search, {"q": MARK}, {})
 
 
-def answers(sealed: Sealed, who: str, questions: Any = None) -> dict[str, tuple[int, str]]:
+def answers(sealed: Sealed, who: str, questions: Any = None) -> Answers:
     """Everything that a person is told, by how they asked; each request is taken back."""
     person = sealed.world.people[who]
     reader = client_of(person)
@@ -179,11 +195,9 @@ def empty_caches() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("sealed", "who"), CASES, indirect=["sealed"], scope="module")
-def test_nobody_reads_somebody_else_s_ballot_at_any_address(sealed: Sealed, who: str) -> None:
-    empty_caches()
+def test_nobody_reads_somebody_else_s_ballot_at_any_address(told: Callable[[str], Answers], who: str) -> None:
     marks = {
-        name: {one for one in (*SEATED, "paper") if f"{MARK} {one}" in text}
-        for name, (_, text) in answers(sealed, who).items()
+        name: {one for one in (*SEATED, "paper") if f"{MARK} {one}" in text} for name, (_, text) in told(who).items()
     }
     assert {name: found - {who} for name, found in marks.items() if found - {who}} == {}
     own = [found for name, found in marks.items() if name.endswith("get hexagon:round_ballot")]
@@ -192,10 +206,11 @@ def test_nobody_reads_somebody_else_s_ballot_at_any_address(sealed: Sealed, who:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("sealed", "who"), COMPARED, indirect=["sealed"], scope="module")
-def test_every_answer_stays_the_same_whatever_somebody_else_rates(sealed: Sealed, who: str) -> None:
+def test_every_answer_stays_the_same_whatever_somebody_else_rates(
+    sealed: Sealed, told: Callable[[str], Answers], who: str
+) -> None:
     """No figure, order, count, version of a file or length of a page tells anything either."""
-    empty_caches()
-    before = answers(sealed, who)
+    before = told(who)
     with transaction.atomic():
         change_ballots_of_others(sealed, who)
         empty_caches()

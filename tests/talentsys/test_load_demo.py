@@ -7,14 +7,15 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 
 from districts.models import Building, District, Membership, Team, TeamMember, User
 from inventories.models import Entry, Inventory
-from tests.factories import DistrictFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
+
+PASSWORD = "a demo password"
 
 
 def run(command: str, *arguments: str) -> str:
@@ -24,22 +25,21 @@ def run(command: str, *arguments: str) -> str:
 
 
 @pytest.fixture
-def password(monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("TALENTSYS_DEMO_PASSWORD", "a demo password")
-    return "a demo password"
+def _password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALENTSYS_DEMO_PASSWORD", PASSWORD)
 
 
 @pytest.fixture(scope="module")
-def content(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """The product's content, loaded once: each test is taken back, and in the end the content is."""
-    with django_db_blocker.unblock(), transaction.atomic():
+def printed(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """What the first run prints, made once: each test is taken back, and in the end the demo is."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TALENTSYS_DEMO_PASSWORD", PASSWORD)
         run("load_content")
-        yield
+        yield run("load_demo")
         transaction.set_rollback(True)
 
 
-def test_it_makes_two_districts_and_people_in_every_role(content: None, password: str):
-    printed = run("load_demo")
+def test_it_makes_two_districts_and_people_in_every_role(printed: str):
     assert [one.slug for one in District.objects.order_by("slug")] == ["harbor", "lakeview"]
     assert sorted(Membership.objects.values_list("user__email", "role")) == [
         ("association@lakeview.example.org", "viewer"),
@@ -56,7 +56,7 @@ def test_it_makes_two_districts_and_people_in_every_role(content: None, password
         ("viewer@lakeview.example.org", "viewer"),
     ]
     assert [user.email for user in User.objects.filter(is_staff=True)] == ["content@talentsys.example.org"]
-    assert all(user.check_password(password) for user in User.objects.all())
+    assert all(user.check_password(PASSWORD) for user in User.objects.all())
     assert printed.splitlines()[0] == "Demo sign-ins, password a demo password:"
     assert [line.split()[0] for line in printed.splitlines()[1:]] == [
         "lead@lakeview.example.org",
@@ -70,42 +70,20 @@ def test_it_makes_two_districts_and_people_in_every_role(content: None, password
     ]
 
 
-def test_a_second_run_makes_nothing_and_prints_the_sign_ins_again(content: None, password: str):
-    first = run("load_demo")
+@pytest.mark.usefixtures("_password")
+def test_a_second_run_makes_nothing_and_prints_the_sign_ins_again(printed: str):
     users = set(User.objects.values_list("pk", flat=True))
-    assert run("load_demo") == first
+    assert run("load_demo") == printed
     assert set(User.objects.values_list("pk", flat=True)) == users
 
 
-def test_a_password_that_no_longer_works_is_not_printed(content: None, password: str, monkeypatch):
-    run("load_demo")
+def test_a_password_that_no_longer_works_is_not_printed(printed: str, monkeypatch):
     monkeypatch.setenv("TALENTSYS_DEMO_PASSWORD", "another one")
     assert run("load_demo").splitlines()[0] == "Demo sign-ins, with the password that they were made with:"
 
 
-def test_without_a_password_it_makes_one(content: None, monkeypatch):
-    monkeypatch.delenv("TALENTSYS_DEMO_PASSWORD", raising=False)
-    made = run("load_demo").splitlines()[0].removeprefix("Demo sign-ins, password ").removesuffix(":")
-    assert len(made) == 12
-    assert User.objects.get(email="lead@lakeview.example.org").check_password(made)
-
-
-def test_it_refuses_a_database_of_real_districts(content: None, password: str):
-    DistrictFactory()
-    with pytest.raises(CommandError, match="districts that are not the demo's"):
-        run("load_demo")
-    assert District.objects.count() == 1
-    assert run("load_demo", "--if-new") == ""
-
-
-def test_if_new_leaves_a_database_with_people_alone(content: None, password: str):
-    UserFactory()
-    assert run("load_demo", "--if-new") == ""
-    assert District.objects.count() == 0
-
-
-def test_a_second_run_leaves_the_inventories_as_they_are(content: None, password: str):
-    run("load_demo")
+@pytest.mark.usefixtures("_password")
+def test_a_second_run_leaves_the_inventories_as_they_are(printed: str):
     rows = [list(model.objects.order_by("pk").values()) for model in (Inventory, Entry, Building)]
     assert [len(each) for each in rows] == [6, 102, 8]
     run("load_demo")
@@ -113,8 +91,8 @@ def test_a_second_run_leaves_the_inventories_as_they_are(content: None, password
     assert [list(model.objects.order_by("pk").values()) for model in (Inventory, Entry, Building)] == rows
 
 
-def test_a_second_run_leaves_the_team_as_it_is(content: None, password: str):
-    run("load_demo")
+@pytest.mark.usefixtures("_password")
+def test_a_second_run_leaves_the_team_as_it_is(printed: str):
     rows = [list(model.objects.order_by("pk").values()) for model in (Team, TeamMember)]
     assert ([len(each) for each in rows], rows[0][0]["version"]) == ([1, 8], 3)
     run("load_demo")
