@@ -10,7 +10,7 @@ from comments.owners import ThreadOwner
 from core.links import address
 from core.words import day_words
 from districts.models import Membership, User
-from plans.models import ActionStep, Cycle, Measure, Meeting, Plan, Priority
+from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority
 from plans.reports import Counted, amount, latest_standing, step_lines
 from plans.reports.lines.steps import NOBODY
 
@@ -103,6 +103,22 @@ class StepThreads(PlanRowThreads):
         if self.row.is_overdue(timezone.localdate()):
             due = f"{due}, overdue"
         return (("Status", status), ("Due", due), ("Owner", _owner(self.row)))
+
+
+class MilestoneThreads(PlanRowThreads):
+    """What is said of a milestone."""
+
+    name = "milestone"
+    kind = "milestone"
+    row_model = Milestone
+
+    @property
+    def facts(self) -> Facts:
+        due = day_words(self.row.due_on)
+        if self.row.is_overdue(timezone.localdate()):
+            due = f"{due}, overdue"
+        reached = day_words(self.row.reached_on) if self.row.reached_on else "Not yet"
+        return (("Due", due), ("Reached", reached))
 
 
 class MeasureThreads(PlanRowThreads):

@@ -3,7 +3,14 @@
 from django.urls import path
 
 from comments.urls import comment_urls
-from plans.owners import CycleThreads, MeasureThreads, MeetingThreads, PriorityThreads, StepThreads
+from plans.owners import (
+    CycleThreads,
+    MeasureThreads,
+    MeetingThreads,
+    MilestoneThreads,
+    PriorityThreads,
+    StepThreads,
+)
 from plans.views import (
     choosing,
     cycles,
@@ -55,7 +62,8 @@ step_urls = [
     path("<int:pk>/steps/<int:row>/status/", steps.StepStatusView.as_view(), name="step_status"),
     path("<int:pk>/steps/<int:row>/remove/", steps.RemoveStepView.as_view(), name="step_remove"),
     path("<int:pk>/milestones/add/", milestones.AddMilestoneView.as_view(), name="milestone_add"),
-    path("<int:pk>/milestones/<int:row>/", milestones.ChangeMilestoneView.as_view(), name="milestone_change"),
+    path("<int:pk>/milestones/<int:row>/", milestones.MilestoneDetailView.as_view(), name="milestone_detail"),
+    path("<int:pk>/milestones/<int:row>/change/", milestones.ChangeMilestoneView.as_view(), name="milestone_change"),
     path("<int:pk>/milestones/<int:row>/remove/", milestones.RemoveMilestoneView.as_view(), name="milestone_remove"),
 ]
 
@@ -104,6 +112,7 @@ meeting_urls = [
 thread_urls = [
     *comment_urls(PriorityThreads, "<int:pk>/priorities/<int:row>/"),
     *comment_urls(StepThreads, "<int:pk>/steps/<int:row>/"),
+    *comment_urls(MilestoneThreads, "<int:pk>/milestones/<int:row>/"),
     *comment_urls(MeasureThreads, "<int:pk>/measures/<int:row>/"),
     *comment_urls(CycleThreads, "<int:pk>/cycles/<int:row>/"),
     *comment_urls(MeetingThreads, "<int:pk>/meetings/<int:row>/"),

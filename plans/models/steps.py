@@ -79,8 +79,10 @@ class ActionStep(Kept, Owned, Grounded, Discussed):
         return self.is_unfinished and self.due_on is not None and self.due_on < today
 
 
-class Milestone(Kept):
+class Milestone(Kept, Discussed):
     """A day by which something can be seen to be so; `reached_on` is the day on which it was."""
+
+    part_of = "plan"
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="milestones")
     priority = models.ForeignKey(Priority, on_delete=models.SET_NULL, null=True, blank=True, related_name="milestones")
@@ -90,13 +92,16 @@ class Milestone(Kept):
     carried_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = PlannedQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["thread"])
 
     class Meta:
         ordering = ["due_on", "pk"]
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return address("plans:milestone_detail", self.plan.district.slug, self.plan_id, self.pk)
 
     def is_overdue(self, today: date) -> bool:
         return self.reached_on is None and self.due_on < today

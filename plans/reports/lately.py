@@ -65,12 +65,12 @@ def _plans(district: int, *_: Any) -> Any:
     return told(Plan.history.filter(district=district), "plans.plan", Says(state=state, place="id", title="title"))
 
 
-def _kept(name: str, noun: str, model: Any, *, state: Any = None, states: Any = None, page: Any = None) -> Source:
+def _kept(name: str, noun: str, model: Any, *, state: Any = None, states: Any = None) -> Source:
     """Return the source of one kind of row of a plan, `noun` what people call it."""
     return Source(
         name=f"plans.{name}",
         rows=_of_plan(name, model, state),
-        url=page or _page(name),
+        url=_page(name),
         place_url=_plan_url,
         added=Deed(f"added the {noun}", many=f"added {{count}} {_plural(noun)} to", weight=3),
         changed=Deed(f"changed the {noun}"),
@@ -138,7 +138,6 @@ PLANNED = (
         Milestone,
         state=_REACHED,
         states={"reached": Deed("marked the milestone", " reached", weight=2)},
-        page=_plan_url,
     ),
     _kept("measure", "measure", Measure),
     _value("target", Target),

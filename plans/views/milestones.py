@@ -1,14 +1,19 @@
-"""Milestones: adding them, saying that one is reached, and taking one out of the plan."""
+"""Milestones: adding and reading them, saying that one is reached, and taking one out of the plan."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.views.generic import TemplateView
 
+from comments.views import talk_about
 from plans.forms.steps import MilestoneForm
 from plans.models import Milestone
-from plans.services import add_milestone, describe_milestone, remove_milestone
+from plans.owners import MilestoneThreads
+from plans.reports import row_history
+from plans.services import add_milestone, describe_milestone, is_unspoken, remove_milestone
+from plans.services.steps import SPOKEN_OF
 from plans.views.base import ChangeRowView, RemoveRowView, RowMixin, whole_number
 from plans.views.steps import AddingView
 
@@ -29,11 +34,26 @@ class AddMilestoneView(AddingView):
 
 
 class MilestoneMixin(RowMixin):
-    """A page of one milestone, which has none of its own to read."""
+    """A page of one milestone."""
 
     row_model = Milestone
-    shown = ("priority",)
     page = "plan"
+
+
+class MilestoneDetailView(MilestoneMixin, TemplateView):
+    """A milestone: when it is due, whether it is reached, and what is said about it."""
+
+    template_name = "plans/milestone/page.html"
+    shown = ("thread__resolved_by", "priority", "carried_from__plan")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            is_overdue=self.row.is_overdue(timezone.localdate()),
+            may_remove=self.may_keep and is_unspoken(self.row),
+            talk=talk_about(MilestoneThreads(self.row, self.membership), self.request),
+            events=row_history(self.row),
+            **kwargs,
+        )
 
 
 class ChangeMilestoneView(MilestoneMixin, ChangeRowView):
@@ -41,12 +61,14 @@ class ChangeMilestoneView(MilestoneMixin, ChangeRowView):
 
     form_class = MilestoneForm
     template_name = "plans/form.html"
+    shown = ("priority",)
     initial_fields = ("title", "due_on", "priority", "reached_on")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            heading="Milestone",
-            sub="Say when it was reached, or describe it anew.",
+            heading="Change the milestone",
+            sub="Say when it was reached, or describe it anew. Earlier versions stay in its history.",
+            parent=("Milestone", self.row.get_absolute_url()),
             remove_url=self.url("milestone_remove", self.row.pk),
             remove_label="Remove the milestone",
             **kwargs,
@@ -64,12 +86,13 @@ class RemoveMilestoneView(MilestoneMixin, RemoveRowView, TemplateView):
     template_name = "plans/remove.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        goes = is_unspoken(self.row)
         return super().get_context_data(
-            heading="Remove the milestone",
-            sub=f"{self.row}. What was said of it stays in its history.",
-            may_remove=True,
+            heading="Remove the milestone" if goes else "The milestone stays",
+            sub=f"{self.row}. What was said of it stays in its history." if goes else SPOKEN_OF,
+            may_remove=goes,
             button="Remove the milestone",
-            back_url=self.url("milestone_change", self.row.pk),
+            back_url=self.row.get_absolute_url(),
             **kwargs,
         )
 

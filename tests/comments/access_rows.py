@@ -6,10 +6,17 @@ from typing import Any
 
 from hexagon.owners import ComponentThreads, ReviewThreads
 from inventories.owners import EntryThreads, InventoryThreads
-from plans.owners import CycleThreads, MeasureThreads, MeetingThreads, PriorityThreads, StepThreads
+from plans.owners import (
+    CycleThreads,
+    MeasureThreads,
+    MeetingThreads,
+    MilestoneThreads,
+    PriorityThreads,
+    StepThreads,
+)
 from readiness.owners import PlacementThreads, RatingThreads
 from tests.access_table import Arguments, Row, World, district
-from tests.plans.access_rows import cycle, measure, meeting, priority, step
+from tests.plans.access_rows import cycle, measure, meeting, milestone, priority, step
 
 SAID = "The coach asks."
 
@@ -43,6 +50,7 @@ KEPT = ((InventoryThreads, inventory), (EntryThreads, entry))
 PLANNED = (
     (PriorityThreads, priority),
     (StepThreads, step),
+    (MilestoneThreads, milestone),
     (MeasureThreads, measure),
     (CycleThreads, cycle),
     (MeetingThreads, meeting),
