@@ -94,3 +94,23 @@ class State(models.TextChoices):
     MP = "MP", "Northern Mariana Islands"
     PR = "PR", "Puerto Rico"
     VI = "VI", "US Virgin Islands"
+
+
+# Where most of a state's people live, as far as that is not Eastern time.
+_ZONES = {
+    TimeZone.CENTRAL: "AL AR IL IA KS LA MN MS MO NE ND OK SD TN TX WI",
+    TimeZone.MOUNTAIN: "CO ID MT NM UT WY",
+    TimeZone.ARIZONA: "AZ",
+    TimeZone.PACIFIC: "CA NV OR WA",
+    TimeZone.ALASKA: "AK",
+    TimeZone.HAWAII: "HI",
+    TimeZone.ATLANTIC: "PR VI",
+    TimeZone.CHAMORRO: "GU MP",
+    TimeZone.SAMOA: "AS",
+}
+_ZONE_OF = {state: zone for zone, states in _ZONES.items() for state in states.split()}
+
+
+def time_zone_of(state: str) -> TimeZone:
+    """Return the time zone in which most people of a state live; Eastern where the state is not known."""
+    return _ZONE_OF.get(state, TimeZone.EASTERN)

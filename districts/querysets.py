@@ -35,6 +35,11 @@ class MembershipQuerySet(models.QuerySet[Any]):
         others = self.model.objects.filter(user=OuterRef("user")).exclude(district=OuterRef("district"))
         return self.annotate(elsewhere=Exists(others))
 
+    def with_alone(self) -> Self:
+        """With `is_alone`: whether nobody else is in the district."""
+        others = self.model.objects.filter(district=OuterRef("district")).exclude(pk=OuterRef("pk"))
+        return self.annotate(is_alone=~Exists(others))
+
 
 class BuildingQuerySet(models.QuerySet[Any]):
     """The buildings of districts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import CharField, Count, F, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from rounds.choices import State
@@ -35,6 +35,18 @@ class AssessmentQuerySet(models.QuerySet[Any]):
         ratings = self.model._meta.get_field("ratings").related_model.objects.for_assessment(OuterRef("pk"))
         return self.annotate(total=_count(ratings), rated=_count(ratings.rated()))
 
+    def with_rounds(self) -> Self:
+        """With `together`, how many ratings without an answer a running round covers, `round_count`, in how many
+        rounds, and `round_title`, what the first by name of them is called."""
+        ratings = self.model._meta.get_field("ratings").related_model.objects.for_assessment(OuterRef("pk"))
+        covered = ratings.unrated().exclude(covered_by=None)
+        title = covered.order_by().values("assessment").annotate(title=Min("covered_by__title")).values("title")
+        return self.annotate(
+            together=_count(covered),
+            round_count=_count(covered, Count("covered_by", distinct=True)),
+            round_title=Coalesce(Subquery(title), Value(""), output_field=CharField()),
+        )
+
     def newest_first(self) -> Self:
         return self.order_by("-opened_at", "-pk")
 
@@ -48,6 +60,10 @@ class RatingQuerySet(models.QuerySet[Any]):
     def rated(self) -> Self:
         """Those with an answer: a value, or not enough information."""
         return self.filter(Q(value__isnull=False) | Q(unknown=True))
+
+    def unrated(self) -> Self:
+        """Those without one."""
+        return self.filter(value=None, unknown=False)
 
     def with_key(self, key: str) -> Self:
         """The rows of the item with this content key."""
@@ -109,6 +125,6 @@ class AssessmentRoundQuerySet(models.QuerySet[Any]):
         return self.order_by("-round__opened_at", "-round")
 
 
-def _count(rows: RatingQuerySet) -> Coalesce:
-    counted = rows.order_by().values("assessment").annotate(number=Count("pk")).values("number")
+def _count(rows: RatingQuerySet, number: Count | None = None) -> Coalesce:
+    counted = rows.order_by().values("assessment").annotate(number=number or Count("pk")).values("number")
     return Coalesce(Subquery(counted), 0)

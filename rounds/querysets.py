@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Count, Q
 
+from districts.choices import Role
 from rounds.choices import SEALED, State
 
 
@@ -24,6 +25,11 @@ class RoundQuerySet(models.QuerySet[Any]):
         """Those whose ballots everyone sees."""
         return self.exclude(revealed_at=None).exclude(state__in=SEALED)
 
+    def to_agree_led_by(self, user: Any) -> Self:
+        """Revealed rounds of districts that a person leads: their team agrees next."""
+        led = {"district__memberships__user": user, "district__memberships__role": Role.LEAD}
+        return self.filter(state=State.REVEALED, **led)
+
     def newest_first(self) -> Self:
         return self.order_by("-opened_at", "-pk")
 
@@ -38,9 +44,14 @@ class RaterQuerySet(models.QuerySet[Any]):
         """With the perspective and, where somebody is still in the district, the person."""
         return self.select_related("perspective", "membership__user")
 
-    def waiting_for(self, user: Any) -> Self:
+    def unfinished_of(self, user: Any) -> Self:
         """A person's own seats in rounds that take ballots and that they have not finished."""
         return self.filter(membership__user=user, round__state=State.OPEN, finished_at=None)
+
+    def waiting_for(self, user: Any) -> Self:
+        """Seats in rounds that wait for a person: for their ballot, or as a lead for the team's agreement."""
+        rounds = self.model._meta.get_field("round").related_model.objects.to_agree_led_by(user)
+        return self.filter(Q(pk__in=self.unfinished_of(user).values("pk")) | Q(round__in=rounds.values("pk")))
 
 
 class BallotQuerySet(models.QuerySet[Any]):

@@ -15,6 +15,8 @@ from talentsys.views import DistrictView, HomeView
 admin.site.site_header = admin.site.site_title = "talentsys administration"
 admin.site.index_title = "Practice content and people"
 
+handler403 = "core.turned_away.show_forbidden"
+handler404 = "core.turned_away.show_not_found"
 handler500 = "core.busy.show_error"
 
 urlpatterns = [

@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from core.access import SignedInMixin
 from districts.rules import can_manage_district, can_read
-from districts.views import DistrictMixin
+from districts.views import MEMBERSHIPS_WITH_ALONE, DistrictMixin
 from inventories.rules import can_keep_inventories
 from talentsys.reports import district_report, home_report
 
@@ -26,6 +26,7 @@ class DistrictView(DistrictMixin, TemplateView):
     """Where the district stands, its one next step, and what happened lately."""
 
     rule = can_read
+    memberships = MEMBERSHIPS_WITH_ALONE
     template_name = "talentsys/district.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -77,6 +77,7 @@ class Membership(models.Model):
 
     objects = MembershipQuerySet.as_manager()
     history = HistoricalRecords()
+    is_alone: bool  # What `MembershipQuerySet.with_alone` adds.
 
     class Meta:
         ordering = ["district", "user"]

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.text import slugify
 
-from districts.choices import Role
+from districts.choices import Role, time_zone_of
 from districts.models import District, Invitation, Membership, TeamMember, User
 from districts.reports import digest_of, find_invitation, link_allowed
 
@@ -49,10 +49,21 @@ class Added:
 
 @transaction.atomic
 def create_district(
-    *, name: str, lead_email: str, lead_name: str = "", state: str = "", nces_id: str = "", slug: str = ""
+    *,
+    name: str,
+    lead_email: str,
+    lead_name: str = "",
+    state: str = "",
+    time_zone: str = "",
+    nces_id: str = "",
+    slug: str = "",
 ) -> Added:
-    """Make a district and its first lead. Raises ValidationError by field, `lead` for the address."""
-    district = District(name=name, slug=slug or free_slug(name), state=state, nces_id=nces_id)
+    """Make a district and its first lead, in the time zone of its state where none is given.
+
+    Raises ValidationError by field, `lead` for the address.
+    """
+    zone = time_zone or time_zone_of(state)
+    district = District(name=name, slug=slug or free_slug(name), state=state, nces_id=nces_id, time_zone=zone)
     district.full_clean()
     try:
         validate_email(lead_email)

@@ -1,5 +1,5 @@
 """Pages of people and places."""
 
-from districts.views.base import DistrictMixin
+from districts.views.base import MEMBERSHIPS_WITH_ALONE, DistrictMixin
 
-__all__ = ["DistrictMixin"]
+__all__ = ["MEMBERSHIPS_WITH_ALONE", "DistrictMixin"]

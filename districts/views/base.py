@@ -18,9 +18,15 @@ from core.access import SignedInMixin, check_rule
 from core.prepared_queries import PreparedRows
 from districts.models import District, Membership
 
-# The query that most pages begin with.
-_MEMBERSHIPS = PreparedRows(
-    lambda slug, user: Membership.objects.filter(district__slug=slug, user=user), str, int, related=("district",)
+
+def _membership(slug: str, user: int) -> Any:
+    return Membership.objects.filter(district__slug=slug, user=user)
+
+
+# The query that most pages begin with, and the one of a page that also asks whether somebody is in the district alone.
+_MEMBERSHIPS = PreparedRows(_membership, str, int, related=("district",))
+MEMBERSHIPS_WITH_ALONE = PreparedRows(
+    lambda slug, user: _membership(slug, user).with_alone(), str, int, related=("district",), more=("is_alone",)
 )
 
 
@@ -31,6 +37,7 @@ class DistrictMixin(ContextMixin, SignedInMixin):
     """
 
     rule: ClassVar[rules.Predicate]
+    memberships: ClassVar[PreparedRows] = _MEMBERSHIPS
     membership: Membership
     district: District
 
@@ -43,7 +50,7 @@ class DistrictMixin(ContextMixin, SignedInMixin):
 
     def find_membership(self) -> Membership:
         """Return the person's membership, with its district. Raises ObjectDoesNotExist for an outsider."""
-        found: Membership = _MEMBERSHIPS.get(self.kwargs["slug"], self.person.pk)
+        found: Membership = self.memberships.get(self.kwargs["slug"], self.person.pk)
         return found
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

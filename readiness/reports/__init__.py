@@ -17,6 +17,7 @@ from readiness.reports.overviews import (
     SystemStanding,
     assessment_lines,
     district_readiness,
+    most_left,
     open_assessments,
 )
 from readiness.reports.progress import Progress, progress_after
@@ -62,6 +63,7 @@ __all__ = [
     "item_text",
     "items_of",
     "line_of",
+    "most_left",
     "open_assessments",
     "progress_after",
     "rated_sheet",

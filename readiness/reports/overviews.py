@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,6 +12,7 @@ from typing import Any
 from core.charts import Bar, Segment
 from core.links import address
 from core.prepared_queries import PreparedQuery
+from core.words import quoted
 from districts.models import District, User
 from readiness.choices import GROUP_ORDER, RATING_SCALE, Standing
 from readiness.models import Assessment, Rating
@@ -22,7 +23,10 @@ DRAWN = 3
 
 @dataclass(frozen=True, kw_only=True)
 class AssessmentLine:
-    """One assessment in a list: how much of it is rated, and where it leads."""
+    """One assessment in a list: how much of it is rated, and where it leads.
+
+    `together` is how many without an answer are rated in running rounds, of which there are `round_count`.
+    """
 
     pk: int
     slug: str
@@ -33,10 +37,25 @@ class AssessmentLine:
     closed_at: datetime | None
     rated: int
     total: int
+    together: int = 0
+    round_count: int = 0
+    round_title: str = ""
 
     @property
     def left(self) -> int:
+        """How many have no answer yet."""
         return self.total - self.rated
+
+    @property
+    def waits(self) -> int:
+        """How many of them can be rated on the worksheet, because no running round covers them."""
+        return self.left - self.together
+
+    @property
+    def together_words(self) -> str:
+        """How many are rated in which running rounds."""
+        where = quoted(self.round_title) if self.round_count == 1 else f"{self.round_count} rounds"
+        return f"{self.together} {'is' if self.together == 1 else 'are'} being rated in {where}"
 
     @property
     def rate_url(self) -> str:
@@ -108,9 +127,8 @@ class DistrictReadiness:
 
     @property
     def next_to_rate(self) -> AssessmentLine | None:
-        """The open assessment that has most left to rate, or None."""
-        waiting = [line for line in self.lines if not line.closed_at and line.left]
-        return max(waiting, key=lambda line: line.left, default=None)
+        """The open assessment that has most left to rate on its worksheet, or None."""
+        return most_left(line for line in self.lines if not line.closed_at)
 
     @property
     def next_to_read(self) -> AssessmentLine | None:
@@ -119,9 +137,10 @@ class DistrictReadiness:
 
 
 def _progress(*more: str, **only: Any) -> Any:
-    rows = Assessment.objects.filter(**only).with_progress().newest_first()
+    rows = Assessment.objects.filter(**only).with_progress().with_rounds().newest_first()
     system = ("edition__system__title", "edition__system__position")
-    return rows.values_list("pk", "district__slug", *system, "label", "rated", "total", *more)
+    counted = ("rated", "total", "together", "round_count", "round_title")
+    return rows.values_list("pk", "district__slug", *system, "label", *counted, *more)
 
 
 _OF_DISTRICT = PreparedQuery(lambda district: _progress("opened_at", "closed_at", district=district))
@@ -129,7 +148,7 @@ _OPEN_TO = PreparedQuery(lambda user: _progress("district", district__membership
 
 
 def _line(row: Sequence[Any], opened_at: datetime | None = None, closed_at: datetime | None = None) -> AssessmentLine:
-    pk, slug, system, position, label, rated, total = row
+    pk, slug, system, position, label, rated, total, together, round_count, round_title = row
     return AssessmentLine(
         pk=pk,
         slug=slug,
@@ -140,7 +159,15 @@ def _line(row: Sequence[Any], opened_at: datetime | None = None, closed_at: date
         closed_at=closed_at,
         rated=rated,
         total=total,
+        together=together,
+        round_count=round_count,
+        round_title=round_title,
     )
+
+
+def most_left(lines: Iterable[AssessmentLine]) -> AssessmentLine | None:
+    """Return the line that has most left to rate on its worksheet; None where nothing waits there."""
+    return max((line for line in lines if line.waits), key=lambda line: line.waits, default=None)
 
 
 def open_assessments(user: User) -> dict[int, tuple[AssessmentLine, ...]]:
@@ -154,7 +181,7 @@ def open_assessments(user: User) -> dict[int, tuple[AssessmentLine, ...]]:
 
 def assessment_lines(district: District) -> tuple[AssessmentLine, ...]:
     """Return every assessment of the district, newest first, in one query."""
-    return tuple(_line(row[:7], *row[7:]) for row in _OF_DISTRICT.rows(district.pk))
+    return tuple(_line(row[:10], *row[10:]) for row in _OF_DISTRICT.rows(district.pk))
 
 
 def district_readiness(district: District) -> DistrictReadiness:

@@ -119,7 +119,8 @@ def running_rounds(membership: Membership) -> tuple[RoundLine, ...]:
 
 
 def waiting_rounds(user: User) -> dict[int, tuple[RoundLine, ...]]:
-    """Return the rounds that wait for a person's ballot, by the id of their district, in one query."""
+    """Return the rounds that wait for a person's ballot, and revealed ones that wait for them as a lead to agree with
+    the team, by the id of their district, in one query."""
     return by_district(_lines(_WAITING.rows(user.pk)))
 
 

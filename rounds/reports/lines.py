@@ -61,7 +61,7 @@ def told_to(user_id: int) -> dict[str, Any]:
     """Return the annotations of rows that have a `round` which a RoundLine tells to one person."""
     again = Transition.objects.filter(round=OuterRef("round"), from_state=State.REVEALED, to_state=State.OPEN)
     return {
-        "waits": Exists(Rater.objects.waiting_for(user_id).filter(round=OuterRef("round"))),
+        "waits": Exists(Rater.objects.unfinished_of(user_id).filter(round=OuterRef("round"))),
         "reason": Coalesce(
             Subquery(again.order_by("-at", "-pk").values("reason")[:1]), Value(""), output_field=TextField()
         ),

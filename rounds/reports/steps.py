@@ -11,11 +11,12 @@ from rounds.reports.team import RoundTeam, Seat
 
 @dataclass(frozen=True, kw_only=True)
 class MoveWords:
-    """A move as its page asks for it."""
+    """A move as its page asks for it; `hint` tells it from others where they stand side by side."""
 
     title: str
     meaning: str
     button: str
+    hint: str = ""
 
 
 _TAKE_UP = "The ballots are hidden from team-mates again, and all that was cast stays as it is."
@@ -25,9 +26,10 @@ _SEALED_FOR_EVER = f"{_STOP} Its ballots were never revealed, and stay hidden fo
 _WORDS = {
     (State.OPEN, State.ENDED): MoveWords(
         title="End voting",
-        meaning="Nobody changes a ballot any more, and paper ballots can be keyed in. All ballots stay hidden from "
+        meaning="Nobody changes a ballot anymore, and paper ballots can be keyed in. All ballots stay hidden from "
         "team-mates until reveal. You can take voting up again.",
         button="End voting",
+        hint="Once voting ends, nobody changes a ballot, all stay hidden, and paper ballots can be keyed in.",
     ),
     (State.ENDED, State.OPEN): MoveWords(
         title="Take voting up again", meaning=f"Raters can change their ballots again. {_TAKE_UP}", button="Take it up"
@@ -62,9 +64,13 @@ _REVEAL = MoveWords(
     meaning="Everyone in the district sees how the ballots spread and what raters wrote, without names unless a rater "
     "chose to be named. Ballots can no longer be changed.",
     button="Reveal the ballots",
+    hint="Once revealed, everyone in the district sees how the ballots spread, and the team agrees.",
 )
 _ABANDON = MoveWords(
-    title="Close the round without a reveal", meaning=_SEALED_FOR_EVER, button="Close without a reveal"
+    title="Close the round without a reveal",
+    meaning=_SEALED_FOR_EVER,
+    button="Close without a reveal",
+    hint="Closed without a reveal, the round is over, and its ballots stay hidden for good.",
 )
 
 
@@ -101,6 +107,7 @@ class Step:
     words: str
     page: str
     arguments: tuple[str, ...] = ()
+    hint: str = ""
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -130,7 +137,8 @@ def _lead_step(state: State, *, is_empty: bool, left: int) -> Step | None:
 
 
 def _move(was: State, to: State) -> Step:
-    return Step(words=move_words(was, to).title, page="move", arguments=(to.value,))
+    words = move_words(was, to)
+    return Step(words=words.title, page="move", arguments=(to.value,), hint=words.hint)
 
 
 def other_steps(round: Round, team: RoundTeam, first: Step | None) -> tuple[Step, ...]:

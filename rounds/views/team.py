@@ -66,16 +66,16 @@ class RoundView(RoundMixin, TemplateView):
         urls = {item.key: self.owned.url("agree_item", item.key) for item in self.owned.items}
         return revealed_items(self.owned.spreads(), self.owned.agreed_rows(), urls, self.round)
 
-    def at_once(self, lines: tuple[RevealedItem, ...]) -> list[tuple[str, str]]:
+    def at_once(self, lines: tuple[RevealedItem, ...]) -> list[tuple[str, str, str]]:
         """The way to agree on everything on which everyone agrees, where there is any of it left."""
         count = sum(line.agreed is None and line.agreement.unanimous is not None for line in lines)
         if self.round.state != State.REVEALED or not count:
             return []
         words = "1 item: agree on it" if count == 1 else f"{count} items: agree on them"
-        return [(f"Everyone agrees on {words} at once", self.owned.url("agree_all"))]
+        return [(f"Everyone agrees on {words} at once", self.owned.url("agree_all"), "")]
 
-    def link(self, step: Step) -> tuple[str, str]:
-        return step.words, self.owned.url(step.page, *step.arguments)
+    def link(self, step: Step) -> tuple[str, str, str]:
+        return step.words, self.owned.url(step.page, *step.arguments), step.hint
 
 
 class LeadMixin(RoundMixin):

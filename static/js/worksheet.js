@@ -267,14 +267,28 @@
   const follows = (item) =>
     here.contains(item) ? item !== here : here.compareDocumentPosition(item) & Node.DOCUMENT_POSITION_FOLLOWING;
 
+  // Whether there are items without a control: a round rates them.
+  const covered = () => sheet.querySelector('[id^="i-"]:not([data-item])') !== null;
+
+  // Shows an item with what it belongs to: the whole practice where that fits into the window together with the item,
+  // else its indicator or ballot where that fits together with the answers, else the item, whose heading has its code.
+  const bring = (item) => {
+    const padding = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    const room = window.innerHeight - padding - 24;
+    const fits = (whole, last) => whole && last.getBoundingClientRect().bottom - whole.getBoundingClientRect().top <= room;
+    const [practice, one] = [item.closest(".ts-practice"), item.closest(".ts-ind, .ts-ballot")];
+    const shown = fits(practice, item) ? practice : fits(one, item.querySelector("fieldset") ?? item) ? one : item;
+    shown.scrollIntoView({ block: "start" });
+  };
+
   const nextUnrated = () => {
     const unrated = items().filter((item) => answerOf(item) === "");
     const next = (here && unrated.find(follows)) ?? unrated[0];
     if (!next) {
-      status.textContent = "Everything is rated.";
+      status.textContent = covered() ? "Everything that can be rated here is rated." : "Everything is rated.";
       return;
     }
-    next.scrollIntoView({ block: "start" });
+    bring(next);
     next.querySelector("input[type=radio]").focus({ preventScroll: true });
   };
   document.querySelector("[data-next]")?.addEventListener("click", (event) => {

@@ -54,7 +54,7 @@ _BALLOT = {
 
 GROUPS: Mapping[str, tuple[Kind, ...]] = {
     "People and places": (
-        Kind(name="memberships", title="who belongs to the district, and as what", model=Membership),
+        Kind(name="memberships", title="who belongs to the district, with their roles", model=Membership),
         Kind(name="buildings", title="buildings", model=Building),
         Kind(name="logos", title="the logo", model=DistrictLogo, prefix="districts.logo", without={"content": BYTES}),
         Kind(name="teams", title="teams with their charters", model=Team),
@@ -118,8 +118,8 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
             path="inventory__district", staff="inventory",
         ),
         Kind(
-            name="inventory_prompts", title="what they are talked over by, with the answers", model=InventoryPrompt,
-            prefix="inventories.prompt", path="inventory__district", staff="inventory",
+            name="inventory_prompts", title="the questions that a team talks over, with its answers",
+            model=InventoryPrompt, prefix="inventories.prompt", path="inventory__district", staff="inventory",
         ),
         Kind(
             name="entries", title="their entries", model=Entry, path="inventory__district", staff="inventory",
@@ -163,8 +163,9 @@ GROUPS: Mapping[str, tuple[Kind, ...]] = {
         Kind(name="meetings", title="meetings", model=Meeting, path="plan__district"),
         Kind(name="snapshots", title="plans as they were finalized", model=Snapshot, path="plan__district"),
         Kind(
-            name="snapshot_files", title="what their files are called, with digests", model=SnapshotFile,
-            prefix="plans.snapshot_file", path="snapshot__plan__district", without={"content": BYTES},
+            name="snapshot_files", title="names of their files, with a code that shows whether one was changed",
+            model=SnapshotFile, prefix="plans.snapshot_file", path="snapshot__plan__district",
+            without={"content": BYTES},
         ),
     ),
 }  # fmt: skip

@@ -66,10 +66,14 @@ class Waiting(Generic[Line]):
 
 @dataclass(frozen=True, kw_only=True)
 class HomeReport:
-    """What waits for a person over all their districts, each kind in its order, and the districts by name."""
+    """What waits for a person over all their districts, each kind in its order, and the districts by name.
+
+    `rounds` wait for their ballot; `revealed` ones, for them as a lead to agree with the team.
+    """
 
     steps: tuple[Waiting[DueLine], ...]
     rounds: tuple[Waiting[RoundLine], ...]
+    revealed: tuple[Waiting[RoundLine], ...]
     comments: tuple[Waiting[MentionLine], ...]
     districts: tuple[HomeDistrict, ...]
     next_step: NextStep | None
@@ -82,11 +86,10 @@ def home_report(user: User) -> HomeReport:
         HomeDistrict(pk=pk, name=name, slug=slug, role=Role(role), assessments=opened.get(pk, ()))
         for pk, name, slug, role in _MEMBERSHIPS.rows(user.pk)
     )
-    ballots, reviews = waiting_rounds(user), waiting_reviews(user)
     names = {one.pk: one.name if len(districts) > 1 else "" for one in districts}
     named = {one.url: names[one.pk] for one in districts}
     steps = sorted(_with_names(steps_of(user), names), key=lambda one: one.line.due_on)
-    rounds = [*_with_names(ballots, names), *_with_names(reviews, names)]
+    rounds = [*_with_names(waiting_rounds(user), names), *_with_names(waiting_reviews(user), names)]
     comments = [
         Waiting(line=line, district=named[line.district_url])
         for line in mention_lines(_MENTIONS, user)
@@ -94,7 +97,8 @@ def home_report(user: User) -> HomeReport:
     ]
     return HomeReport(
         steps=tuple(steps),
-        rounds=tuple(rounds),
+        rounds=tuple(one for one in rounds if one.line.waits),
+        revealed=tuple(one for one in rounds if one.line.is_to_agree),
         comments=tuple(comments),
         districts=districts,
         next_step=next_for_person(

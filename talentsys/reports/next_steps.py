@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from comments.reports import MentionLine
@@ -13,7 +13,7 @@ from districts.rules import can_manage_district
 from inventories.reports import DistrictInventories
 from plans.reports import DistrictPlan, DueLine
 from plans.rules import can_lead_plans
-from readiness.reports import AssessmentLine, DistrictReadiness
+from readiness.reports import AssessmentLine, DistrictReadiness, most_left
 from readiness.rules import can_rate
 from rounds.reports import RoundLine
 from rounds.rules import can_lead_round
@@ -36,47 +36,58 @@ def next_in_district(
     plan: DistrictPlan | None,
 ) -> NextStep | None:
     """Return what one of a district's people does next there; None where only a lead can begin."""
+    late = plan.overdue_of(membership.user_id) if plan else None
+    left = readiness.next_to_rate
     return (
-        next_in_rounds(membership, rounds)
-        or next_to_rate(membership, readiness)
-        or next_in_plan(membership, readiness, plan)
+        first_of_all(
+            rounds=[one for one in rounds if one.waits or can_lead_round.test(membership)],
+            late=[late] if late else [],
+            left=left if can_rate.test(membership) else None,
+        )
+        or next_to_open(membership, readiness)
+        or next_to_plan(membership, readiness, plan)
         or next_to_review(membership, inventories)
         or next_to_read(readiness)
     )
 
 
-def next_in_rounds(membership: Membership, rounds: tuple[RoundLine, ...]) -> NextStep | None:
-    """Say what running rounds ask of this person: first their own ballot, then of a lead to agree with the team."""
-    waiting = next((one for one in rounds if one.waits), None)
-    if waiting:
-        return to_vote(waiting)
+def first_of_all(
+    *,
+    rounds: Iterable[RoundLine],
+    late: Sequence[DueLine],
+    comments: Sequence[MentionLine] = (),
+    left: AssessmentLine | None,
+) -> NextStep | None:
+    """Return what comes first of all that waits for a person, in a district as over all of them: a ballot and then an
+    agreement, for which others wait; what is late; who asks them; what is left to rate."""
+    rounds = tuple(rounds)
+    ballot = next((one for one in rounds if one.waits), None)
     revealed = next((one for one in rounds if one.is_to_agree), None)
-    if revealed and can_lead_round.test(membership):
-        words = f"agree with the team on what {quoted(revealed.title)} shows, in {revealed.about}."
-        return NextStep(words=words, button="Agree together", url=revealed.agree_url)
-    return None
+    if ballot:
+        return to_vote(ballot)
+    if revealed:
+        return to_agree(revealed)
+    if late:
+        return to_tell(late[0])
+    if comments:
+        return to_answer(comments[0])
+    return to_rate(left) if left else None
 
 
-def next_to_rate(membership: Membership, readiness: DistrictReadiness) -> NextStep | None:
-    """Say what assessments ask of this person: to open the first one, or to go on where most is left."""
-    if not readiness.lines and can_manage_district.test(membership):
-        url = address("readiness:assessment_open", membership.district.slug)
-        return NextStep(words="open the first assessment, so that the team can rate.", button="Open one", url=url)
-    line = readiness.next_to_rate
-    return to_rate(line) if line and can_rate.test(membership) else None
-
-
-def next_in_plan(membership: Membership, readiness: DistrictReadiness, plan: DistrictPlan | None) -> NextStep | None:
-    """Say what the plan asks of this person: of a lead to make one of what is rated, of anybody their overdue step."""
-    if plan is None:
-        if readiness.next_to_read is None or not can_lead_plans.test(membership):
-            return None
-        url = address("plans:plan_list", membership.district.slug)
-        return NextStep(words="make a plan of what the team has rated.", button="Go to the plans", url=url)
-    line = plan.overdue_of(membership.user_id)
-    if line is None:
+def next_to_open(membership: Membership, readiness: DistrictReadiness) -> NextStep | None:
+    """Say that a lead opens the first assessment, where there is none."""
+    if readiness.lines or not can_manage_district.test(membership):
         return None
-    return to_tell(line)
+    words, button = "open the first assessment, so that the team can rate.", "Open the first assessment"
+    return NextStep(words=words, button=button, url=address("readiness:assessment_open", membership.district.slug))
+
+
+def next_to_plan(membership: Membership, readiness: DistrictReadiness, plan: DistrictPlan | None) -> NextStep | None:
+    """Say that a lead makes a plan of what is rated, where none is in force."""
+    if plan is not None or readiness.next_to_read is None or not can_lead_plans.test(membership):
+        return None
+    url = address("plans:plan_list", membership.district.slug)
+    return NextStep(words="make a plan of what the team has rated.", button="Go to the plans", url=url)
 
 
 def next_to_review(membership: Membership, inventories: DistrictInventories) -> NextStep | None:
@@ -107,24 +118,22 @@ def next_for_person(
     comments: Sequence[MentionLine],
     open_to_rate: Sequence[AssessmentLine],
 ) -> NextStep | None:
-    """Return what a person does next of all that waits for them: for others to go on, what is late, who asks them, what
-    is left to rate, what is due; None where nothing waits."""
+    """Return what a person does next of all that waits for them, what is due after all else; None where nothing
+    waits."""
     late = [line for line in steps if line.is_overdue]
-    left = [line for line in open_to_rate if line.left]
-    if rounds:
-        return to_vote(rounds[0])
-    if late:
-        return to_tell(late[0])
-    if comments:
-        return to_answer(comments[0])
-    if left:
-        return to_rate(max(left, key=lambda line: line.left))
-    return to_do(steps[0]) if steps else None
+    return first_of_all(rounds=rounds, late=late, comments=comments, left=most_left(open_to_rate)) or (
+        to_do(steps[0]) if steps else None
+    )
 
 
 def to_vote(line: RoundLine) -> NextStep:
     words = f"fill in your ballot for {quoted(line.title)} in {line.about}."
     return NextStep(words=words, button="Fill in your ballot", url=line.ballot_url)
+
+
+def to_agree(line: RoundLine) -> NextStep:
+    words = f"agree with the team on what {quoted(line.title)} shows, in {line.about}."
+    return NextStep(words=words, button="Agree together", url=line.agree_url)
 
 
 def to_tell(line: DueLine) -> NextStep:
@@ -143,5 +152,8 @@ def to_answer(line: MentionLine) -> NextStep:
 
 
 def to_rate(line: AssessmentLine) -> NextStep:
-    words = f"{line.left} of {line.total} stage descriptions wait to be rated in {line.system}, {line.label}."
+    verb = "waits" if line.waits == 1 else "wait"
+    words = f"{line.waits} of {line.total} stage descriptions {verb} to be rated in {line.system}, {line.label}."
+    if line.together:
+        words = f"{words[:-1]}; {line.together_words}."
     return NextStep(words=words, button="Go on rating", url=line.rate_url)

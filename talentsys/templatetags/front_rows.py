@@ -16,7 +16,7 @@ from core.happenings import Happening
 from core.prepared_rows import filled
 from core.words import day_words, when_words
 from plans.reports import DueLine
-from readiness.reports import SystemStanding
+from readiness.reports import AssessmentLine, SystemStanding
 from rounds.reports import RoundLine
 from talentsys.reports import HomeDistrict
 from talentsys.reports.home import Waiting
@@ -44,13 +44,13 @@ def waiting_steps(lines: Iterable[Waiting[DueLine]]) -> SafeString:
 
 @register.simple_tag
 def waiting_rounds(lines: Iterable[Waiting[RoundLine]]) -> SafeString:
-    """Return the rounds that wait for a person's ballot as lines of a list."""
+    """Return rounds that wait for a person, to vote or to agree, as lines of a list."""
     return _joined(
         filled(
             "talentsys/rows/ballot.html",
             {
                 "title": one.line.title,
-                "url": one.line.ballot_url,
+                "url": one.line.ballot_url if one.line.waits else one.line.agree_url,
                 "about": one.line.about,
                 "reason": one.line.reason,
                 "district": one.district,
@@ -105,12 +105,21 @@ def _assessments(district: HomeDistrict) -> SafeString:
                 "url": line.rate_url if district.may_rate else line.summary_url,
                 "rated": str(line.rated),
                 "total": str(line.total),
-                "left": str(line.left) if line.left and district.may_rate else "",
+                "left": _left_words(line, district.may_rate),
             },
-            is_complete=not line.left,
         )
         for line in district.assessments
     )
+
+
+def _left_words(line: AssessmentLine, may_rate: bool) -> str:
+    """Say what is left to rate for who may rate, and what rounds rate; that nothing waits, where that is so."""
+    if not line.left:
+        return "Nothing waits."
+    verb = "waits" if line.waits == 1 else "wait"
+    parts = [f"{line.waits} {verb} for an answer"] if line.waits and may_rate else []
+    parts += [line.together_words] if line.together else []
+    return f"{', '.join(parts)}." if parts else ""
 
 
 @register.simple_tag

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.management import CommandError, call_command
 
-from districts.choices import Role
+from districts.choices import Role, State, TimeZone, time_zone_of
 from districts.models import District, Membership, User
 from tests.factories import DistrictFactory, UserFactory
 
@@ -41,6 +41,41 @@ def test_it_makes_the_district_and_its_lead_and_prints_a_link_that_works(create,
     assert client.get(path.group(1)).status_code == 200
 
 
+# Every state and territory, by the time zone in which most of its people live.
+ZONES = {
+    TimeZone.EASTERN: "CT DC DE FL GA IN KY MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV",
+    TimeZone.CENTRAL: "AL AR IA IL KS LA MN MO MS ND NE OK SD TN TX WI",
+    TimeZone.MOUNTAIN: "CO ID MT NM UT WY",
+    TimeZone.ARIZONA: "AZ",
+    TimeZone.PACIFIC: "CA NV OR WA",
+    TimeZone.ALASKA: "AK",
+    TimeZone.HAWAII: "HI",
+    TimeZone.ATLANTIC: "PR VI",
+    TimeZone.CHAMORRO: "GU MP",
+    TimeZone.SAMOA: "AS",
+}
+
+
+def test_every_state_has_the_time_zone_of_most_of_its_people():
+    found = {zone: " ".join(sorted(one for one in State.values if time_zone_of(one) == zone)) for zone in TimeZone}
+    assert found == {**ZONES, TimeZone.ALEUTIAN: ""}
+    assert time_zone_of("") == TimeZone.EASTERN
+
+
+@pytest.mark.parametrize(
+    ("arguments", "zone"),
+    [
+        (["--state=ia"], "America/Chicago"),
+        (["--state=ID", "--time-zone=America/Los_Angeles"], "America/Los_Angeles"),
+        (["--time-zone=America/Adak"], "America/Adak"),
+        ([], "America/New_York"),
+    ],
+)
+def test_a_district_is_in_the_time_zone_of_its_state_unless_another_is_given(create, arguments, zone):
+    create("Lakeview", LEAD, *arguments)
+    assert District.objects.get().time_zone == zone
+
+
 def test_the_link_starts_with_where_people_reach_the_site(create):
     out = create("Lakeview", LEAD, "--base-url=https://talent.example.org/")
     assert "https://talent.example.org/accounts/invitation/" in out
@@ -70,6 +105,7 @@ def test_a_name_without_latin_letters_gets_an_address_all_the_same(create):
         (["Lakeview", "--lead=nobody"], "lead: Enter a valid email address."),
         (["", LEAD], "name: This field cannot be blank."),
         (["Lakeview", LEAD, "--state=ZZ"], "state: Value 'ZZ' is not a valid choice."),
+        (["Lakeview", LEAD, "--time-zone=UTC"], "time_zone: Value 'UTC' is not a valid choice."),
         (["Lakeview", LEAD, "--nces-id=12"], "nces_id: Seven digits, leading zeros included."),
         (["Lakeview", LEAD, "--nces-id=2600001"], "Another district has this NCES LEA ID."),
         (["Lakeview", LEAD, "--slug=taken"], "slug: District with this Slug already exists."),

@@ -51,6 +51,23 @@ def test_every_indicator_is_in_the_group_of_its_standing(half_rated):
     assert [group.standing.label for group in report.not_in_place] == [label for label, _ in groups(report)][1:]
 
 
+@pytest.mark.parametrize("code", ["", "n", "0"])
+def test_where_nothing_is_rated_the_worksheet_comes_first_and_nothing_is_listed(assessment, url, member, sign_in, code):
+    rate(assessment, "1-aware", code, "A note.", by=member)
+    page = Page(sign_in(member).get(url))
+    acts = [
+        (link.text, "btn-primary" in link["class"]) for link in page.root.one("div", class_="ts-head__acts").all("a")
+    ]
+    rated = code != ""
+    assert acts == [("Back to the worksheet", not rated), ("Download the report (PDF)", rated)]
+    headings = page.id("main").texts("h2")
+    assert ("Nothing is rated yet" in headings, "Not in place yet, most advanced first" in headings) == (
+        not rated,
+        rated,
+    )
+    assert (page.root.all("ol", class_="ts-todo") != []) is rated
+
+
 def test_groups_are_compared_with_the_assessment_before(half_rated):
     report = readiness_report(half_rated)
     assert [group.before for group in report.standings] == [1, 1, 1, 0, 0, 21]

@@ -38,7 +38,7 @@ def test_the_reveal_warns_by_name_of_raters_who_have_not_finished_and_of_missing
     finish(round, people[Role.MEMBER])
     assert notice(client.get(url(round, "revealed"))) == [
         "3 raters have not finished: A Coach, A Lead, A Viewer.",
-        "Nobody brings: Non-instructional staff, Education association, Family or community, Student.",
+        "No rater for: Non-instructional staff, Education association, Family or community, Student.",
     ]
 
 

@@ -50,6 +50,31 @@ def test_whoever_is_seated_fills_in_their_ballot_and_a_lead_reveals_after_that(f
     assert step(page_for(five, Role.MEMBER)) == ballot
 
 
+END, REVEAL, CLOSE = (
+    "Once voting ends, nobody changes a ballot, all stay hidden, and paper ballots can be keyed in.",
+    "Once revealed, everyone in the district sees how the ballots spread, and the team agrees.",
+    "Closed without a reveal, the round is over, and its ballots stay hidden for good.",
+)
+
+
+def test_a_lead_reads_how_the_ways_on_differ(five, page_for, lead, people):
+    def hints():
+        page = Page(page_for(five, Role.LEAD))
+        rows = page.root.one("section", aria_labelledby="h-more").all("li")
+        return {row.one("a").text: row.texts("p") for row in rows}, page.root.one("div", class_="ts-next").texts("p")
+
+    others = {"Change who is seated": [], "Printable ballots (PDF)": [], "End voting": [END]}
+    close = {"Close the round without a reveal": [CLOSE]}
+    found, _ = hints()
+    assert found == {**others, "Reveal the ballots": [REVEAL], **close}
+    finish(five, lead)
+    found, (words,) = hints()
+    assert found == {**others, **close}
+    assert words.endswith(f"can still change it. {REVEAL}")
+    for role in (Role.MEMBER, Role.COACH, Role.VIEWER):
+        assert all(words not in page_for(five, role).content.decode() for words in (END, REVEAL, CLOSE))
+
+
 def test_after_the_reveal_a_lead_agrees_item_by_item_and_others_look(five, page_for, people, lead):
     reveal(five, people, lead)
     assert step(page_for(five, Role.LEAD)) == ("Agree item by item", f"{url(five)}agree/")
@@ -103,7 +128,7 @@ def test_a_lead_sees_who_is_seated_and_who_has_finished_but_nobody_else_does(fiv
 
 
 def test_a_lead_reads_which_perspectives_nobody_brings(five, page_for):
-    missing = "Nobody brings: Non-instructional staff, Education association, Family or community, Student."
+    missing = "No rater for: Non-instructional staff, Education association, Family or community, Student."
     assert missing in Page(page_for(five, Role.LEAD)).root.texts("p")
 
 

@@ -11,6 +11,7 @@ from districts.models import Membership
 from inventories.services import name_reader
 from plans.choices import PlanState
 from readiness.services import close_assessment
+from tests.factories import MembershipFactory
 from tests.inventories.keeping import every_kind, started
 from tests.plans.making import make_plan
 from tests.readiness.factories import opened, rate, rate_all
@@ -35,9 +36,34 @@ def next_step(page):
 def test_a_lead_of_a_new_district_opens_the_first_assessment(district, read):
     assert next_step(read(Role.LEAD)) == (
         "Next: open the first assessment, so that the team can rate.",
-        "Open one",
+        "Open the first assessment",
         "/districts/lakeview/readiness/open/",
     )
+
+
+def alone(page):
+    sub = page.root.one("p", class_="ts-head__sub")
+    return sub.text, [link["href"] for link in sub.all("a")]
+
+
+@pytest.mark.parametrize("opens", [False, True])
+def test_a_lead_who_is_alone_is_told_to_add_people(theirs, outsider, sign_in, opens):
+    place = outsider.memberships.get().district
+    if not opens:
+        theirs.delete()
+    client = sign_in(outsider)
+    assert alone(Page(client.get(place.get_absolute_url()))) == (
+        "You are a lead of this district, and the only one in it so far. Add your team",
+        [f"{place.get_absolute_url()}members/"],
+    )
+    MembershipFactory(district=place, role=Role.VIEWER)
+    assert alone(Page(client.get(place.get_absolute_url()))) == ("You are a lead of this district.", [])
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, *READERS])
+def test_who_is_alone_and_no_lead_is_not_told_to_add_people(district, people, sign_in, role):
+    Membership.objects.exclude(user=people[role]).filter(district=district).delete()
+    assert alone(Page(sign_in(people[role]).get(URL))) == (f"You are a {role} of this district.", [])
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, *READERS])
@@ -125,8 +151,8 @@ def test_the_standings_are_drawn_and_told_in_a_table(assessment, theirs, distric
     systems = page.root.all("div", class_="ts-system")
     assert [one.one("h3").text for one in systems] == ["Talent Management", "Leadership"]
     assert [one.texts("p") for one in systems] == [
-        ["Spring 2027: 1 of 48 rated. 0 of 24 indicators are ready to implement, 1 in Autumn 2026."],
-        ["Autumn 2026: 0 of 56 rated. 0 of 28 indicators are ready to implement."],
+        ["Spring 2027: 1 of 48 ratings made. 0 of 24 indicators are ready to implement, 1 in Autumn 2026."],
+        ["Autumn 2026: 0 of 56 ratings made. 0 of 28 indicators are ready to implement."],
     ]
     told = (
         "Talent Management: indicators by standing at each assessment. "
@@ -146,7 +172,9 @@ def test_the_last_three_assessments_of_a_system_are_drawn(district, talent, read
 def test_a_closed_assessment_is_said_to_be_closed(assessment, read, lead):
     close_assessment(assessment, by=lead)
     system = read(Role.MEMBER).root.one("div", class_="ts-system")
-    assert system.texts("p") == ["Autumn 2026: 0 of 48 rated, closed. 0 of 24 indicators are ready to implement."]
+    assert system.texts("p") == [
+        "Autumn 2026: 0 of 48 ratings made, closed. 0 of 24 indicators are ready to implement."
+    ]
 
 
 @pytest.mark.parametrize(("role", "links"), [(Role.LEAD, ["Settings"]), (Role.MEMBER, []), (Role.VIEWER, [])])
@@ -247,7 +275,7 @@ def test_what_waits_to_be_rated_comes_before_a_review(assessment, district, temp
 def test_a_lead_opens_the_first_assessment_before_a_review(district, template, read, assessment, lead):
     started(district, template, lead, "Licenses", review_on=days_ago(40), owner=lead)
     assessment.delete()
-    assert next_step(read(Role.LEAD))[1] == "Open one"
+    assert next_step(read(Role.LEAD))[1] == "Open the first assessment"
 
 
 def test_another_districts_inventories_are_neither_counted_nor_asked_about(district, template, read, lead, outsider):

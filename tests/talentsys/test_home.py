@@ -122,9 +122,29 @@ def test_an_outsider_sees_only_their_own(assessment, theirs, home, outsider):
     assert links == {there.get_absolute_url(), theirs.get_absolute_url()}
 
 
-@pytest.mark.parametrize("who", ["nobody", "content_administrator", "operator"])
-def test_who_belongs_nowhere_is_told_how_that_changes(assessment, home, request, who):
-    user = UserFactory(email="new@example.org") if who == "nobody" else request.getfixturevalue(who)
+@pytest.mark.parametrize("who", ["content_administrator", "operator"])
+def test_who_edits_the_content_and_belongs_nowhere_is_led_to_it(assessment, home, request, who):
+    user = request.getfixturevalue(who)
+    page = home(user)
+    words = "You can change its wording in the administration. You are in no district; a lead of one can add you by "
+    words += "your e-mail address"
+    section = page.root.one("section", class_="ts-empty")
+    assert (section.one("h2").text, section.one("p").text) == (
+        "The practice content waits for you",
+        f"{words}, {user.email}.",
+    )
+    assert [(link.text, link["href"]) for link in section.all("a")] == [("Edit the practice content", "/admin/")]
+    assert page.root.all("div", class_="ts-next") == []
+
+
+def test_who_edits_the_content_and_is_in_a_district_reads_of_that(assessment, home, member):
+    member.is_staff = True
+    member.save()
+    assert home(member).id("main").texts("h2") == ["Your district"]
+
+
+def test_who_belongs_nowhere_is_told_how_that_changes(assessment, home):
+    user = UserFactory(email="new@example.org")
     page = home(user)
     assert page.root.one("section", class_="ts-empty").texts("p") == [
         f"A lead of your district adds you by your e-mail address, {user.email}. Until then you can read the practices."

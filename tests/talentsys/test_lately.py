@@ -11,10 +11,18 @@ from core.happenings import MANY
 from districts.choices import Role
 from hexagon.models import ReviewRound
 from plans.choices import StepStatus
-from plans.services import put_in_force, set_status
+from plans.services import put_in_force, reach_milestone, set_status
 from readiness.services import close_assessment, reopen_assessment
 from rounds.choices import State
-from tests.plans.making import make_cause, make_measure, make_meeting, make_plan, make_priority, make_step
+from tests.plans.making import (
+    make_cause,
+    make_measure,
+    make_meeting,
+    make_milestone,
+    make_plan,
+    make_priority,
+    make_step,
+)
 from tests.readiness.factories import rate, rate_all
 from tests.rounds.factories import cast, finish, move, open_round, seat
 
@@ -36,6 +44,15 @@ def test_a_step_is_told_by_what_became_of_it(talent_plan, lead, member, told):
     ]
     set_status(step, status=StepStatus.DONE, version=2, by=member)
     assert told()[0] == ("A Member marked “Ask leavers” done", step.get_absolute_url())
+
+
+def test_a_milestone_leads_to_its_page(talent_plan, lead, member, told):
+    milestone = make_milestone(talent_plan, lead)
+    reach_milestone(milestone, on=date(2026, 10, 1), version=1, by=member)
+    assert told()[:2] == [
+        ("A Member marked the milestone “Handbook approved” reached", milestone.get_absolute_url()),
+        ("A Lead added the milestone “Handbook approved”", milestone.get_absolute_url()),
+    ]
 
 
 def test_several_deeds_of_one_person_to_one_thing_on_one_day_are_one_line(talent_plan, lead, member, words, clock):

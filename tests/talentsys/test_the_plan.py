@@ -258,6 +258,14 @@ def test_whoever_owns_what_is_overdue_says_how_far_it_is(assessment, people, rea
     assert next_step(read(role))[0] == "Next: say how far “Later” is, which was due on Oct 14, 2026."
 
 
+def test_what_is_late_comes_before_rating_at_home_and_in_the_district_alike(assessment, read, lead):
+    plan = make_plan(assessment.district, lead, systems=[a_system()], state=PlanState.IN_FORCE)
+    make_step(plan, lead, "Ask leavers", owner=lead, due_on=LATE)
+    assert next_step(read(Role.LEAD))[1] == "See the step"
+    assert next_step(read(Role.LEAD, "/")) == next_step(read(Role.LEAD))
+    assert [next_step(read(Role.MEMBER, url))[1] for url in ("/", URL)] == ["Go on rating", "Go on rating"]
+
+
 # Queries ------------------------------------------------------------------------------------------------------------
 
 

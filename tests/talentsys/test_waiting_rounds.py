@@ -5,7 +5,9 @@ import pytest
 from districts.choices import Role
 from rounds.choices import State
 from tests.factories import DistrictFactory, MembershipFactory
-from tests.readiness.factories import opened
+from tests.hexagon.factories import published_hexagon
+from tests.hexagon.reviews import factories as reviews
+from tests.readiness.factories import opened, rate, rate_all
 from tests.readiness.pages import Page
 from tests.readiness.test_query_counts import queries
 from tests.rounds.factories import cast, finish, move, open_round, seat
@@ -36,6 +38,11 @@ def waiting(page):
     return [(one.one("a").text, one.one("a")["href"], one.one("p").text) for part in found for one in part.all("li")]
 
 
+def left(page):
+    """What the home page says of the one assessment in a person's first district."""
+    return page.root.one("section", aria_labelledby="h-districts").all("li")[0].texts("p")[1]
+
+
 @pytest.mark.parametrize("role", [Role.LEAD, Role.MEMBER, Role.VIEWER])
 def test_who_is_seated_fills_in_a_ballot_first(round, theirs, read, role):
     ballot = f"{URL}readiness/rounds/{round.pk}/ballot/"
@@ -63,6 +70,69 @@ def test_a_lead_agrees_with_the_team_on_what_is_revealed(round, assessment, read
         f"{URL}readiness/rounds/{round.pk}/agree/",
     )
     assert next_step(read(Role.MEMBER))[1] == "Go on rating"
+
+
+@pytest.mark.parametrize("districts", [1, 2])
+def test_home_says_the_same_next_as_the_district_and_lists_what_is_to_be_agreed_on(
+    round, theirs, read, people, districts
+):
+    if districts == 2:
+        MembershipFactory(district=theirs.district, user=people[Role.LEAD], role=Role.VIEWER)
+    elsewhere = open_round(theirs, ["5a-aware"], "Elsewhere")
+    seat(elsewhere, [theirs.opened_by])
+    cast(elsewhere, theirs.opened_by, "5a-aware", "1")
+    move(elsewhere, State.REVEALED, theirs.opened_by)
+    cast(round, people[Role.LEAD], "5a-aware", "1")
+    move(round, State.REVEALED, people[Role.LEAD])
+    page = read(Role.LEAD, "/")
+    assert next_step(page) == next_step(read(Role.LEAD))
+    (item,) = page.root.one("section", aria_labelledby="h-revealed").all("li")
+    place = ", Lakeview School District" if districts == 2 else ""
+    assert (item.one("a").text, item.one("a")["href"], item.one("p").text) == (
+        "First look",
+        f"{URL}readiness/rounds/{round.pk}/agree/",
+        f"Talent Management, Autumn 2026{place}.",
+    )
+    assert waiting(page) == []
+    for role in (Role.MEMBER, Role.COACH, Role.VIEWER):
+        assert read(role, "/").root.all("section", aria_labelledby="h-revealed") == []
+    assert next_step(read(Role.MEMBER, "/")) == next_step(read(Role.MEMBER))
+
+
+def test_a_revealed_round_of_a_review_waits_for_a_lead_too(assessment, perspectives, read, people, lead):
+    published_hexagon()
+    opened_round = reviews.opened(reviews.reviewed(assessment.district, lead, assessment.edition.system), lead)
+    found = opened_round.round
+    reviews.vote(found, people, {"need": "3"})
+    reviews.move(reviews.owner_of(opened_round, lead), State.REVEALED, lead)
+    assert next_step(read(Role.LEAD, "/")) == next_step(read(Role.LEAD))
+    assert next_step(read(Role.LEAD, "/"))[2] == f"{URL}hexagon/rounds/{found.pk}/agree/"
+    assert next_step(read(Role.MEMBER, "/"))[1] == "Go on rating"
+
+
+def test_what_a_round_rates_is_told_apart_from_what_waits_on_the_worksheet(assessment, theirs, read, lead):
+    open_round(assessment, ["5a-aware", "5a-ready"])
+    open_round(theirs, ["1-aware"], "Elsewhere")
+    words = "46 of 48 stage descriptions wait to be rated in Talent Management, Autumn 2026"
+    assert next_step(read(Role.LEAD))[0] == f"Next: {words}; 2 are being rated in “First look”."
+    assert next_step(read(Role.LEAD, "/")) == next_step(read(Role.LEAD))
+    told = "Talent Management, Autumn 2026: 0 of 48 rated."
+    assert left(read(Role.LEAD, "/")) == f"{told} 46 wait for an answer, 2 are being rated in “First look”."
+    assert left(read(Role.VIEWER, "/")) == f"{told} 2 are being rated in “First look”."
+
+    open_round(assessment, ["5b-aware"], "A second look")
+    assert next_step(read(Role.LEAD))[0] == f"Next: {words.replace('46', '45')}; 3 are being rated in 2 rounds."
+    assert left(read(Role.LEAD, "/")) == f"{told} 45 wait for an answer, 3 are being rated in 2 rounds."
+
+
+def test_where_all_else_is_rated_only_the_round_is_told(assessment, read, lead):
+    rate_all(assessment, "1", by=lead)
+    rate(assessment, "5a-aware", by=lead)
+    assert left(read(Role.LEAD, "/")).endswith(": 47 of 48 rated. 1 waits for an answer.")
+    assert next_step(read(Role.LEAD))[0].startswith("Next: 1 of 48 stage descriptions waits to be rated in")
+    open_round(assessment, ["5a-aware", "5a-ready"])
+    assert left(read(Role.LEAD, "/")).endswith(": 47 of 48 rated. 1 is being rated in “First look”.")
+    assert [next_step(read(Role.LEAD, url))[1] for url in ("/", URL)] == ["Go to the district", "See the summary"]
 
 
 def test_running_rounds_are_listed_with_their_state_and_what_waits(round, theirs, read, people):

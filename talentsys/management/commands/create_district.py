@@ -8,6 +8,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
+from districts.choices import TimeZone
 from districts.services import Added, create_district
 
 
@@ -21,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("--lead", required=True, metavar="EMAIL", help="the first lead's e-mail address")
         parser.add_argument("--lead-name", default="", help="the first lead's name, for a new account")
         parser.add_argument("--state", default="", help="postal abbreviation, such as MI")
+        parser.add_argument(
+            "--time-zone", default="", metavar="ZONE", help=f"one of {', '.join(TimeZone)} (default: that of the state)"
+        )
         parser.add_argument("--nces-id", default="", help="the NCES LEA ID, seven digits")
         parser.add_argument("--slug", default="", help="the district's name in addresses (default: from its name)")
         parser.add_argument("--base-url", default="http://127.0.0.1:8000", help="where people reach this site")
@@ -32,6 +36,7 @@ class Command(BaseCommand):
                 lead_email=options["lead"],
                 lead_name=options["lead_name"],
                 state=options["state"].upper(),
+                time_zone=options["time_zone"],
                 nces_id=options["nces_id"],
                 slug=options["slug"],
             )
