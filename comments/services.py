@@ -17,7 +17,7 @@ from districts.models import District, Membership, User
 MOST = 10_000
 EMPTY = "Write something first."
 TOO_LONG = f"At most {MOST:,} characters fit here."
-GONE = "What this is about was deleted meanwhile, so the comment has no place any more. Copy it before you leave."
+GONE = "What this is about was deleted meanwhile, so the comment has no place anymore. Copy it before you leave."
 ELSEWHERE = "Mention people of this district only."
 NOT_YOURS = "Only its writer changes a comment."
 TAKEN_BACK = "You took this comment back already."

@@ -12,7 +12,11 @@ class ReviewTable(PagedTable):
 
     title = tables.TemplateColumn('<a href="{{ record.url }}">{{ record.title }}</a>', verbose_name="Name")
     about = tables.Column(verbose_name="About")
-    rated = tables.TemplateColumn("{{ record.rated }} of {{ record.total }}", verbose_name="Rated")
+    rated = tables.TemplateColumn(
+        "{{ record.rated }} of {{ record.total }}"
+        "{% if record.unknown %}, {{ record.unknown }} without enough information{% endif %}",
+        verbose_name="Rated",
+    )
     state = tables.TemplateColumn(
         "{% if record.round_title %}Being rated together: {{ record.round_title }}"
         "{% elif record.recommendation %}{{ record.recommendation }}"

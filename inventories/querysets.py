@@ -46,6 +46,12 @@ class InventoryQuerySet(models.QuerySet[Any]):
             is_named=Exists(named),
         )
 
+    def with_deletions(self) -> Self:
+        """With `has_deleted`: whether there are entries that can be brought back."""
+        return self.annotate(
+            has_deleted=Exists(self.model.objects.filter(pk=OuterRef("pk"), entries__deleted_at__isnull=False))
+        )
+
     def with_membership_of(self, user: Any) -> Self:
         """Those of districts that the user is in, as `with_memberships` finds them."""
         return self.with_memberships().filter(membership_user=user.pk)

@@ -58,8 +58,8 @@ def _undecided(report: HexagonReport) -> list[str]:
 
 
 def unrated_sentence(unrated: tuple[str, ...]) -> str:
-    """Say which components had no rating when a recommendation was made; empty where all had one."""
-    return f"When this recommendation was made, {joined(unrated)} had no rating." if unrated else ""
+    """Say which components had no rating from 1 to 5 when a recommendation was made; empty where all had one."""
+    return f"When this recommendation was made, {joined(unrated)} had no rating from 1 to 5." if unrated else ""
 
 
 def round_sentence(one: RoundFact) -> str:

@@ -93,7 +93,7 @@ def _recommendation(report: HexagonReport) -> Sheet:
             ("Dissent", found.dissent),
             ("Decided by", found.decided_by),
             ("Decided on", found.decided_on.isoformat()),
-            *(("Not rated when it was made", name) for name in found.unrated),
+            *(("No rating from 1 to 5 when it was made", name) for name in found.unrated),
         ]
     return Sheet("Recommendation", (Column("What", WORD), Column("Value", TEXT)), rows)
 

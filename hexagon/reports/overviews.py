@@ -25,6 +25,7 @@ class ReviewLine:
     url: str
     about: str
     rated: int
+    unknown: int
     total: int
     round_title: str
     recommendation: str
@@ -50,6 +51,7 @@ def _told(rows: Any, path: str) -> Any:
     return rows.annotate(
         total=_count(ratings, path),
         rated=_count(ratings.rated(), path),
+        unknown=_count(ratings.filter(unknown=True), path),
         round_title=Coalesce(Subquery(running.values("title")[:1]), Value("")),
     ).select_related("district", "recommendation__candidate")
 
@@ -70,6 +72,7 @@ def _line(row: Any, about: str) -> ReviewLine:
         url=row.get_absolute_url(),
         about=about,
         rated=row.rated,
+        unknown=row.unknown,
         total=row.total,
         round_title=row.round_title,
         recommendation=_sentence(row),

@@ -28,8 +28,8 @@ from inventories.rules import (
 @cache
 def _inventories(*shown: str) -> InventoryQuerySet:
     """Return the query that every page of an inventory begins with, kept as `districts.views` keeps its own."""
-    inventories: InventoryQuerySet = Inventory.objects.with_memberships().select_related("district", *shown)
-    return inventories
+    inventories: InventoryQuerySet = Inventory.objects.with_memberships().with_deletions()
+    return inventories.select_related("district", *shown)
 
 
 class InventoriesMixin(DistrictMixin):

@@ -96,6 +96,7 @@ class ChosenEntriesView(FoundMixin, TemplateResponseMixin, View):
             "rows": self.named(pks),
             "more": max(0, len(pks) - NAMED),
             "back": self.back,
+            "is_below": True,
         }
         self.template_name = f"inventories/entries/chosen_{what}.html"
         return self.render_to_response(self.get_context_data(**context), status=status)
@@ -116,7 +117,11 @@ class UndoDeletionView(KeepingMixin, TemplateView):
         buildings = self.sheet.buildings
         rows = [row_of(entry, self.sheet, (), buildings) for entry in deleted[:NAMED]]
         return super().get_context_data(
-            rows=rows, first=deleted[0] if deleted else None, is_longer=len(deleted) > NAMED, **kwargs
+            rows=rows,
+            first=deleted[0] if deleted else None,
+            is_longer=len(deleted) > NAMED,
+            is_below=True,
+            **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

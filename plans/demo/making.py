@@ -26,8 +26,15 @@ from plans.choices import (
     school_year_of,
 )
 from plans.demo.snapshots import make_snapshot
-from plans.models import ActionStep, Cycle, Measure, Meeting, Plan, Priority
-from plans.owners import CycleThreads, MeasureThreads, PlanRowThreads, PriorityThreads, StepThreads
+from plans.models import ActionStep, Cycle, Measure, Meeting, Milestone, Plan, Priority
+from plans.owners import (
+    CycleThreads,
+    MeasureThreads,
+    MilestoneThreads,
+    PlanRowThreads,
+    PriorityThreads,
+    StepThreads,
+)
 from plans.services import (
     CycleDescription,
     MeasureDescription,
@@ -95,6 +102,7 @@ class _Maker:
         self.cycles: dict[str, Cycle] = {}
         self.meetings: dict[str, Meeting] = {}
         self.steps: dict[str, ActionStep] = {}
+        self.milestones: dict[str, Milestone] = {}
 
     def make(self, about: Data) -> None:
         parts: tuple[tuple[str, Callable[[Data], None]], ...] = (
@@ -153,7 +161,8 @@ class _Maker:
             priority=self.priorities[one["priority"]],
             reached_on=day(one["reached"]) if "reached" in one else None,
         )
-        add_milestone(self.plan, described=described, by=self.lead, at=days_ago(66))
+        milestone = add_milestone(self.plan, described=described, by=self.lead, at=days_ago(66))
+        self.milestones[one["key"]] = milestone
 
     def add_measure(self, one: Data) -> None:
         value, taken = one["baseline"]
@@ -268,6 +277,7 @@ class _Maker:
             ("priority", PriorityThreads, self.priorities),
             ("measure", MeasureThreads, self.measures),
             ("cycle", CycleThreads, self.cycles),
+            ("milestone", MilestoneThreads, self.milestones),
         )
         name, owner, rows = next(kind for kind in kinds if kind[0] in one)
         membership = Membership.objects.for_district(self.plan.district).get(user=self.lead)

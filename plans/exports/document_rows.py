@@ -64,7 +64,7 @@ def _steps(steps: Sequence[StepRecord], under: str) -> Iterator[Block]:
 
 def _step(step: StepRecord) -> list[str]:
     return [
-        f"{step.title}\nFulfils: {step.fulfils}" if step.fulfils else step.title,
+        f"{step.title}\nFulfills: {step.fulfils}" if step.fulfils else step.title,
         step.owner,
         _day(step.starts_on),
         _day(step.due_on),

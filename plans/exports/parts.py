@@ -100,7 +100,7 @@ def _standing(steps: Sequence[StepRecord]) -> str:
 
 def _step(step: StepRecord) -> Row:
     due = day(step.due_on) if step.due_on else "No date"
-    small = f"Fulfils: {step.fulfils}" if step.fulfils else ""
+    small = f"Fulfills: {step.fulfils}" if step.fulfils else ""
     return Row(step.title, (step.owner or "Nobody yet", due, status_of(step)), small)
 
 

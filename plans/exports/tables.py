@@ -132,7 +132,7 @@ def _steps(record: PlanRecord) -> Sheet:
     columns = (
         Column("Priority", NAME), Column("Action step", TEXT), Column("Owner", NAME), Column("Start", DAY),
         Column("Due", DAY), Column("Status", WORD), Column("Overdue", NUMBER), Column("Finished", DAY),
-        Column("Dropped because", NAME), Column("Fulfils", NAME), Column("Waits for", NAME), Column("Resources", TEXT),
+        Column("Dropped because", NAME), Column("Fulfills", NAME), Column("Waits for", NAME), Column("Resources", TEXT),
         Column("Funding", NAME), Column("Notes", TEXT),
     )  # fmt: skip
     rows = [[record.name_of(step.priority), *_said(step)] for step in record.steps]

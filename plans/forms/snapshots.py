@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
 from core.forms import LaidOut, day_field, text_field
+from plans.models import Plan
 from plans.services import SnapshotNote
-from plans.services.snapshots import AHEAD
+from plans.services.snapshots import refuse_day
 
 
 class SaidForm(LaidOut, forms.Form):
-    """When the board adopted a snapshot, and anything else worth keeping."""
+    """When the board adopted a snapshot of a plan, and anything else worth keeping. `known` is the day said before."""
 
     adopted_on = day_field("Adopted by the board on (optional)", "It can be said later, too.")
     note = text_field("Note (optional)", "It stands beside the snapshot, such as: adopted with one amendment.")
 
-    def clean_adopted_on(self) -> date | None:
-        """Refuse a day that has not come here already: no file is made for what is refused."""
-        day: date | None = self.cleaned_data["adopted_on"]
-        if day is not None and day > timezone.localdate():
-            raise ValidationError(AHEAD, code="ahead")
-        return day
+    def __init__(self, *args: Any, plan: Plan, known: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.plan, self.known = plan, known
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a day here already: no file is made for what is refused."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        day = cleaned.get("adopted_on")
+        if day != self.known:
+            refuse_day(day, self.plan)
+        return cleaned
 
     @property
     def said(self) -> SnapshotNote:

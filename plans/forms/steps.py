@@ -26,7 +26,7 @@ class StepForm(OwnedForm):
     priority = priority_field()
     ground = forms.ChoiceField(
         required=False,
-        label="What it fulfils (optional)",
+        label="What it fulfills (optional)",
         help_text="The indicator, component, consideration or inventory that it is for.",
     )
     starts_on = day_field("Starts on (optional)")
@@ -118,9 +118,12 @@ class StatusOfManyForm(StatusForm):
     steps = forms.TypedMultipleChoiceField(coerce=int, widget=forms.MultipleHiddenInput)
     # The versions of steps as their page showed them: "12.1 13.4".
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    # The keys of done steps that are meant to be so no longer: "12 13".
+    undoing = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["status"].error_messages["required"] = "Choose a status."
         keys = ActionStep.objects.for_plan(self.plan).values_list("pk", flat=True)
         self.fields["steps"].choices = [(pk, pk) for pk in keys]  # type: ignore[attr-defined]
         self.fields["steps"].error_messages = {
@@ -131,6 +134,9 @@ class StatusOfManyForm(StatusForm):
     def clean_seen(self) -> dict[int, int] | None:
         found = re.findall(r"\b([0-9]{1,18})\.([0-9]{1,9})\b", self.cleaned_data["seen"])
         return {int(pk): int(version) for pk, version in found} if self.cleaned_data["seen"] else None
+
+    def clean_undoing(self) -> list[int]:
+        return [int(pk) for pk in re.findall(r"\b[0-9]{1,18}\b", self.cleaned_data["undoing"])]
 
     @property
     def chosen(self) -> list[int]:

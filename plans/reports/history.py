@@ -142,7 +142,7 @@ def _all_said(row: Any, model: Any, names: Mapping[Any, str]) -> Iterator[tuple[
             yield FIELDS[field.name], _said(field, getattr(row, field.attname), names)
     if issubclass(model, Grounded):
         keys = ((name, getattr(row, f"{name}_id")) for name in GROUNDS)
-        yield "Fulfils", next((names.get(key, "") for key in keys if key[1]), "")
+        yield "Fulfills", next((names.get(key, "") for key in keys if key[1]), "")
 
 
 def _said(field: Field[Any, Any], value: Any, names: Mapping[Any, str]) -> str:

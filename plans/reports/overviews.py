@@ -264,7 +264,7 @@ def _milestone_days(plan: Plan, slug: str) -> Iterable[CalendarDay]:
             on=row.due_on,
             title=f"Milestone: {row.title}",
             description="Reached." if row.reached_on else "Not reached yet.",
-            url=address("plans:plan_detail", slug, plan.pk),
+            url=address("plans:milestone_detail", slug, plan.pk, row.pk),
             changed_at=row.changed_at,
         )
 

@@ -31,7 +31,7 @@ from practices.models import ConsiderationStage, StageDescription
 class Asked:
     """A text of the source that a priority rests on, by its sentences; `step` is the step that each became already.
 
-    `code` says what a step made of it fulfils.
+    `code` says what a step made of it fulfills.
     """
 
     name: str

@@ -45,6 +45,7 @@ from plans.services.priorities import (
 )
 from plans.services.snapshots import SnapshotNote, finalize_plan, note_snapshot
 from plans.services.steps import (
+    DoneAlready,
     MilestoneDescription,
     StepDescription,
     add_milestone,
@@ -52,6 +53,7 @@ from plans.services.steps import (
     describe_milestone,
     describe_step,
     is_fresh,
+    is_unspoken,
     reach_milestone,
     remove_milestone,
     remove_step,
@@ -61,6 +63,7 @@ from plans.services.steps import (
 
 __all__ = [
     "CycleDescription",
+    "DoneAlready",
     "MeasureDescription",
     "MeetingDescription",
     "MilestoneDescription",
@@ -94,6 +97,7 @@ __all__ = [
     "is_bare",
     "is_fresh",
     "is_unread",
+    "is_unspoken",
     "is_untouched",
     "is_untried",
     "is_without_result",

@@ -10,14 +10,16 @@ from hashlib import sha256
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from districts.models import User
-from plans.choices import Length
+from plans.choices import Length, year_ends
 from plans.models import Plan, Snapshot, SnapshotFile
 from plans.reports.record import PlanRecord, digest_of, to_json
 from plans.services.keeping import change, hold, said_in, write
 
 AHEAD = "The board cannot have adopted it on a day that has not come."
+EARLY = "The board cannot have adopted it before {}. This plan is for {}."
 ELSEWHERE = "The record is of another plan."
 
 
@@ -42,11 +44,11 @@ def finalize_plan(
     """Keep a record of a plan with its files, given as name and content.
 
     Where the newest snapshot says the same, that one is returned: a second press makes no second snapshot. Raises
-    ValidationError for a day of adoption that is yet to come.
+    ValidationError for a day of adoption that is yet to come, or before there can have been a plan.
     """
     if record.plan != plan.pk:
         raise ValueError(ELSEWHERE)
-    _refuse_ahead(said)
+    refuse_day(said.adopted_on, plan)
     current = hold(plan)
     newest: Snapshot | None = Snapshot.objects.for_plan(current).without_record().newest_first().first()
     digest = digest_of(record)
@@ -85,15 +87,30 @@ def note_snapshot(
 ) -> bool:
     """Say anew when the board adopted a snapshot, and the note; return whether that changed anything.
 
-    Raises StaleVersion, and ValidationError for a day that is yet to come. A closed plan's snapshots take notes, too.
+    Raises StaleVersion, and ValidationError for a day as `refuse_day` does, unless it was said before. A closed plan's
+    snapshots take notes, too.
     """
-    _refuse_ahead(said)
     hold(snapshot.plan)
     current = Snapshot.objects.select_for_update().without_record().get(pk=snapshot.pk)
     current.plan = snapshot.plan
+    if said.adopted_on != current.adopted_on:
+        refuse_day(said.adopted_on, snapshot.plan)
     return change(current, said_in(said), version=version, by=by, at=at)
 
 
-def _refuse_ahead(said: SnapshotNote) -> None:
-    if said.adopted_on is not None and said.adopted_on > timezone.localdate():
+def first_adoption(plan: Plan) -> date:
+    """Return the first day on which a board can have adopted a plan: the one on which it was started, or July 1 of the
+    school year before its own, whichever was earlier."""
+    return min(timezone.localdate(plan.opened_at), year_ends(plan.year - 1)[0])
+
+
+def refuse_day(day: date | None, plan: Plan) -> None:
+    """Raise ValidationError for a day on which no board can have adopted a plan."""
+    if day is None:
+        return
+    if day > timezone.localdate():
         raise ValidationError({"adopted_on": AHEAD}, code="ahead")
+    first = first_adoption(plan)
+    if day < first:
+        told = EARLY.format(date_format(first, "F j, Y"), plan.year_label)
+        raise ValidationError({"adopted_on": told}, code="early")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -24,12 +24,14 @@ BEFORE_START = "It is due before it starts."
 CIRCLE = "That step waits for this one, so this one cannot wait for it."
 KEPT = "It has been worked on or talked about, so it stays. Drop it with a reason instead."
 CARRIED = "It was carried over from an earlier plan, so it stays. Drop it with a reason instead."
+SPOKEN_OF = "Somebody has said something about it, so it stays."
+DONE = "It is done already."
 TWICE = "This is a step of the priority already."
 
 
 @dataclass(frozen=True, kw_only=True)
 class StepDescription:
-    """What a team says of an action step. `ground` is a code as `ground_fields` reads it: what the step fulfils."""
+    """What a team says of an action step. `ground` is a code as `ground_fields` reads it: what the step fulfills."""
 
     title: str
     priority: Priority | None = None
@@ -126,6 +128,14 @@ def why_kept(step: ActionStep) -> str:
 # Status ---------------------------------------------------------------------------------------------------------
 
 
+class DoneAlready(ValidationError):
+    """Steps that are done would be so no longer; `steps` are those of which nobody said that this is meant."""
+
+    def __init__(self, steps: Sequence[ActionStep]) -> None:
+        super().__init__(DONE, code="done")
+        self.steps = steps
+
+
 @transaction.atomic
 def set_status(
     step: ActionStep,
@@ -155,25 +165,39 @@ def set_status_of(
     status: StepStatus,
     because: str = "",
     seen: Mapping[int, int] | None = None,
+    undoing: Collection[int] | None = None,
     by: User,
     at: datetime | None = None,
-) -> int:
-    """Say how far several steps of a plan are, given by their keys; return how many that changed.
+) -> list[ActionStep]:
+    """Say how far several steps of a plan are, given by their keys; return those that this changed.
 
-    `seen` are the versions that were read. Raises StaleVersion, with all steps that somebody changed since.
+    `seen` are the versions that were read. Raises StaleVersion, with all steps that somebody changed since. `undoing`
+    are done steps that are meant to be so no longer: raises DoneAlready, with all others.
     """
     current, now = hold_open(plan), at or timezone.now()
     rows = list(ActionStep.objects.select_for_update().for_plan(current).filter(pk__in=steps).exclude(status=status))
-    changed = [] if seen is None else [row for row in rows if seen.get(row.pk) != row.version]
-    if changed:
-        raise StaleVersion(changed)
+    _refuse_unread(rows, seen)
+    _refuse_done(rows, undoing)
     for row in rows:
         for name, value in _status_fields(row, status, because, now).items():
             setattr(row, name, value)
         row.version, row.changed_at, row.changed_by = row.version + 1, now, by
     names = ["status", "dropped_because", "finished_on", "version", "changed_at", "changed_by"]
     bulk_update_with_history(rows, ActionStep, names, default_user=by, default_date=now)
-    return len(rows)
+    return rows
+
+
+def _refuse_unread(rows: Sequence[ActionStep], seen: Mapping[int, int] | None) -> None:
+    changed = [] if seen is None else [row for row in rows if seen.get(row.pk) != row.version]
+    if changed:
+        raise StaleVersion(changed)
+
+
+def _refuse_done(rows: Sequence[ActionStep], undoing: Collection[int] | None) -> None:
+    done = [row for row in rows if row.status == StepStatus.DONE]
+    asked = [] if undoing is None else [row for row in done if row.pk not in undoing]
+    if asked:
+        raise DoneAlready(asked)
 
 
 def _status_fields(step: ActionStep, status: StepStatus, because: str, at: datetime | None) -> dict[str, object]:
@@ -224,11 +248,21 @@ def describe_milestone(
 
 @transaction.atomic
 def remove_milestone(milestone: Milestone, *, version: int | None) -> None:
-    """Take a milestone out of its plan; its history stays. Raises StaleVersion where somebody changed it meanwhile."""
+    """Take a milestone out of its plan; its history stays.
+
+    Raises ValidationError once it was talked about, and StaleVersion where somebody changed it meanwhile.
+    """
     current = hold_row(milestone)
+    if not is_unspoken(current):
+        raise ValidationError(SPOKEN_OF, code="kept")
     if version != current.version:
         raise StaleVersion(current)
     current.delete()
+
+
+def is_unspoken(milestone: Milestone) -> bool:
+    """Whether nobody has said anything about a milestone."""
+    return milestone.thread_id is None
 
 
 @transaction.atomic

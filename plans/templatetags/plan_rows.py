@@ -47,15 +47,19 @@ def step_rows(lines: Iterable[StepLine], may_keep: bool, may_choose: bool) -> Sa
 
 
 @register.simple_tag
-def milestone_rows(lines: Iterable[MilestoneLine], may_keep: bool) -> SafeString:
-    """Return milestones as lines of a list; each leads to its form, which is for those who may keep it."""
+def milestone_rows(lines: Iterable[MilestoneLine]) -> SafeString:
+    """Return milestones as lines of a list."""
     return _joined(
         filled(
             "plans/rows/milestone.html",
-            {"title": line.title, "url": line.url, "day": day_words(line.reached_on or line.due_on)},
+            {
+                "title": line.title,
+                "url": line.url,
+                "day": day_words(line.reached_on or line.due_on),
+                "comments": line.comments.words if line.comments.count else "",
+            },
             is_reached=line.reached_on is not None,
             is_overdue=line.is_overdue,
-            may_keep=may_keep,
         )
         for line in lines
     )
@@ -102,14 +106,14 @@ def cycle_rows(lines: Iterable[CycleLine]) -> SafeString:
 
 
 @register.simple_tag
-def timeline_rows(lines: Iterable[TimelineLine], may_keep: bool) -> SafeString:
-    """Return steps and milestones as rows; a milestone leads to its form, which is for those who may keep it."""
+def timeline_rows(lines: Iterable[TimelineLine]) -> SafeString:
+    """Return steps and milestones as rows."""
     return _joined(
         filled(
             "plans/rows/timeline.html",
             {
                 "title": line.title,
-                "url": line.url if may_keep or not line.is_milestone else "",
+                "url": line.url,
                 "priority": line.priority,
                 "owner": line.owner,
                 "starts": line.starts,

@@ -187,7 +187,7 @@ class SavingMixin(KeptFormMixin, CancelMixin):
         return refuse(self, form, refused)
 
     def show_words(self, form: Any, why: str) -> HttpResponse:
-        """Answer somebody whose words have no place any more: `why` stands above them."""
+        """Answer somebody whose words have no place anymore: `why` stands above them."""
         return refuse(self, form, ValidationError(why))
 
     @property

@@ -75,6 +75,9 @@ class FinalizeView(KeptFormMixin, CancelMixin, PlanMixin, FormView):
         caches["reports"].set(self._key(digest_of(record)), looked, LOOKED_AT)
         return record
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"plan": self.plan}
+
     def get_initial(self) -> dict[str, Any]:
         return {"seen": digest_of(self.looked_at)} if self.request.method == "GET" else {}
 
@@ -153,6 +156,9 @@ class SnapshotNoteView(KeptFormMixin, CancelMixin, SnapshotMixin, FormView):
     @property
     def kept(self) -> str:
         return self.request.path
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"plan": self.plan, "known": self.row.adopted_on}
 
     def get_initial(self) -> dict[str, Any]:
         return {name: getattr(self.row, name) for name in ("note", "adopted_on", "version")}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -19,6 +21,7 @@ from plans.models import ActionStep, Meeting, Priority
 from plans.owners import StepThreads
 from plans.reports import ground_of, row_history, step_lines
 from plans.services import (
+    DoneAlready,
     add_step,
     describe_step,
     is_fresh,
@@ -28,6 +31,9 @@ from plans.services import (
 )
 from plans.services.steps import why_kept
 from plans.views.base import ChangeRowView, KeepView, RemoveRowView, RowMixin, whole_number
+
+UNDO_ONE = "Set the status again if that is not so: the day on which it was finished then goes."
+UNDO_MANY = "Set the status again if that is not so: the days on which they were finished then go."
 
 
 class AddingView(KeepView):
@@ -188,16 +194,36 @@ class StatusOfManyView(KeepView):
     def keep(self, form: StatusOfManyForm) -> str:
         said = form.cleaned_data
         status = StepStatus(said["status"])
-        count = set_status_of(
-            self.plan, steps=said["steps"], status=status, because=said["because"], seen=said["seen"], by=self.person
+        changed = set_status_of(
+            self.plan,
+            steps=said["steps"],
+            status=status,
+            because=said["because"],
+            seen=said["seen"],
+            undoing=said["undoing"],
+            by=self.person,
         )
-        return f"{count} {'step is' if count == 1 else 'steps are'} {status.label.lower()} now."
+        return f"{_named(changed)} {status.label.lower()} now." if changed else "Nothing had changed."
+
+    def show_refused(self, form: Any, refused: ValidationError) -> HttpResponse:
+        """Ask once more before what is done is so no longer; the form that is sent again means it."""
+        if isinstance(refused, DoneAlready):
+            told = UNDO_MANY if len(refused.steps) > 1 else UNDO_ONE
+            self._mean(form, refused.steps)
+            refused = ValidationError(f"{_named(refused.steps)} done. {told}")
+        return super().show_refused(form, refused)
+
+    def _mean(self, form: Any, steps: Sequence[ActionStep]) -> None:
+        """Let the form say, once it is sent again, that these are not done."""
+        form.data = form.data.copy()
+        keys = [form.data.get("undoing", ""), *(str(step.pk) for step in steps)]
+        form.data["undoing"] = " ".join(filter(None, keys))
 
     def show_stale(self, form: Any, row: Any) -> HttpResponse:
         """Say which steps somebody changed meanwhile; the form that is sent again has read them."""
         told = ", ".join(f"{step} ({step.get_status_display().lower()})" for step in row)
         form.add_error(None, f"Somebody else saved these meanwhile: {told}. Look at them, then set the status again.")
-        form.data = form.data.copy()
+        self._mean(form, [step for step in row if step.status == StepStatus.DONE])
         form.data["seen"] += "".join(f" {step.pk}.{step.version}" for step in row)
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.CONFLICT)
 
@@ -216,6 +242,12 @@ class StatusOfManyView(KeepView):
             return super().form_invalid(form)
         messages.error(self.request, form.errors["steps"][0])
         return redirect(self.plan)
+
+
+def _named(steps: Sequence[ActionStep]) -> str:
+    """Return the first of several steps by name and how many more they are, and their verb."""
+    more = len(steps) - 1
+    return f"\u201c{steps[0]}\u201d {f'and {more} more are' if more else 'is'}"
 
 
 class RemoveStepView(StepMixin, RemoveRowView, TemplateView):

@@ -53,7 +53,7 @@ class RevokeCalendarView(PlanMixin, View):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if revoke_calendar_links(plan=self.plan, membership=self.membership):
-            messages.success(request, "The calendar link is revoked. Calendar programs get nothing from it any more.")
+            messages.success(request, "The calendar link is revoked. Calendar programs get nothing from it anymore.")
         else:
             messages.info(request, "There was no calendar link to revoke.")
         return redirect(self.url("calendar"))

@@ -12,6 +12,9 @@
   const focused = document.querySelector("[data-focus]");
   focused?.focus();
   const refused = focused && formOf(focused); // it holds what was typed already
+  // Where the first wrong field would be below the window, what is said of it goes to the top.
+  const wrong = refused?.querySelector(".is-invalid");
+  if (wrong && wrong.getBoundingClientRect().bottom > innerHeight) focused.scrollIntoView();
 
   const keep = (form) => {
     const key = keyOf(form);

@@ -11,13 +11,28 @@ from django.utils import timezone
 from comments.owners import ThreadOwner
 from plans.choices import HANDFUL, PlanState, school_year, school_year_of
 from plans.models import Plan
-from plans.owners import CycleThreads, MeasureThreads, MeetingThreads, PriorityThreads, StepThreads
+from plans.owners import (
+    CycleThreads,
+    MeasureThreads,
+    MeetingThreads,
+    MilestoneThreads,
+    PriorityThreads,
+    StepThreads,
+)
 from plans.services import issue_calendar_link
 from tests.browser.demo import Demo
 from tests.browser.own_page import OwnPage
 from tests.browser.pages_comments import about, pages_of
 from tests.browser.planned import Planned
-from tests.plans.making import make_cycle, make_measure, make_meeting, make_plan, make_priority, make_step
+from tests.plans.making import (
+    make_cycle,
+    make_measure,
+    make_meeting,
+    make_milestone,
+    make_plan,
+    make_priority,
+    make_step,
+)
 
 AGAIN = {"query": "?again", "submit": True}
 LONG = "Anunbrokenwordthatgoesonandonandonandonandonandonandonandonandon"
@@ -189,9 +204,19 @@ def pages_of_steps(demo: Demo, planned: Planned) -> list[OwnPage]:
         page_of(plan, "step_remove", overdue),
         page_of(plan, "step_remove", fresh.pk),
         page_of(plan, "milestone_add", **AGAIN),
+        page_of(plan, "milestone_detail", milestone),
+        page_of(plan, "milestone_detail", planned.milestone("Screening guide").pk, who="viewer"),
+        page_of(plan, "milestone_detail", overdue_milestone(demo, plan)),
         page_of(plan, "milestone_change", milestone),
         page_of(plan, "milestone_remove", milestone),
+        page_of(plan, "milestone_remove", planned.milestone("Screening guide").pk),
     ]
+
+
+def overdue_milestone(demo: Demo, plan: Plan) -> int:
+    """The key of a milestone whose day is past, of no priority, with a word that does not break."""
+    due = timezone.localdate() - timedelta(days=3)
+    return make_milestone(plan, demo.people["lead"], f"{LONG} {LONG}", due_on=due).pk
 
 
 def pages_of_measures(demo: Demo, planned: Planned) -> list[OwnPage]:
@@ -249,6 +274,7 @@ def plan_thread_pages(demo: Demo, planned: Planned) -> list[OwnPage]:
     rows: list[tuple[type[ThreadOwner], Any]] = [
         (PriorityThreads, planned.priority("One way")),
         (StepThreads, planned.step("Sign the agreement")),
+        (MilestoneThreads, planned.milestone("First exit talks")),
         (MeasureThreads, planned.measure("Days from")),
         (CycleThreads, planned.cycle("Try the screening")),
         (MeetingThreads, planned.meeting("Where the steps")),

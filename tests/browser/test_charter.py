@@ -126,7 +126,7 @@ def test_two_who_write_the_same_text_see_both(page_of, team: Team, looker: Looke
     norms = page.get_by_label("Norms")
     expect(norms).to_have_value("We are brief.")
     expect(page.get_by_label("Meeting rhythm")).to_have_value("Every Monday.")
-    expect(page.get_by_text("Somebody else saved this meanwhile: We take turns.")).to_be_visible()
+    expect(page.get_by_text("Somebody else saved this meanwhile: We take turns.", exact=True)).to_be_visible()
     if script:
         expect(alert).to_be_focused()
         assert list(looker.look(page)) == []

@@ -50,7 +50,7 @@ def test_a_new_lead_is_at_the_first_rating_after_five_clicks_at_most(open_contex
 
     expect(page.get_by_role("heading", level=1)).to_have_text("New Schools")
     expect(page.locator(".ts-next")).to_contain_text("Next: open the first assessment, so that the team can rate.")
-    done.click(page.get_by_role("link", name="Open one"))
+    done.click(page.get_by_role("link", name="Open the first assessment"))
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Open an assessment")
     done.click(page.get_by_role("button", name="Open the assessment"))

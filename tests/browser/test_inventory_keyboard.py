@@ -36,7 +36,7 @@ def test_the_table_is_one_stop_and_the_arrows_go_from_cell_to_cell(grid: Grid):
     expect(grid.box("Grow-your-own scholarships")).to_be_checked()
     expect(grid.cell("Grow-your-own scholarships", "Could model it")).to_be_focused()
     press(grid, "Tab")
-    expect(grid.page.get_by_role("button", name="Change a choice")).to_be_focused()
+    expect(grid.page.get_by_role("button", name="Set one column for the chosen")).to_be_focused()
     press(grid, "Shift+Tab")
     expect(grid.cell("Grow-your-own scholarships", "Could model it")).to_be_focused()
 

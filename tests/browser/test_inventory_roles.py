@@ -21,13 +21,26 @@ def choose(grid: Grid, *names: str, button: str) -> Page:
 
 def test_a_member_changes_a_choice_of_several_entries(page_of, kept: Kept):
     grid = Grid(page_of("member"), kept.practices).open("?q=interviews")
-    page = choose(grid, *TWO, button="Change a choice")
+    page = choose(grid, *TWO, button="Set one column for the chosen")
     expect(page.locator("#main .ts-named li")).to_have_text(TWO)
     page.get_by_label("Change to").select_option("State: In place")
     page.get_by_role("button", name="Change them").click()
     expect(page.locator(".ts-message")).to_have_text("2 entries changed: State.")
     assert page.url.endswith("?q=interviews")
     assert [kept.entry(name).cells["state"] for name in TWO] == ["In place", "In place"]
+
+
+def test_what_to_do_with_the_chosen_stays_in_sight_and_tells_how_many_they_are(page_of, kept: Kept):
+    grid = Grid(page_of("member"), kept.practices).open()
+    button = grid.page.get_by_role("button", name="Delete", exact=True)
+    told = grid.page.locator("#chosen [data-counts]")
+    expect(button).not_to_be_in_viewport()
+    for name, words in zip(TWO, ("1 entry chosen", "2 entries chosen"), strict=True):
+        grid.box(name).check()
+        expect(told).to_have_text(words)
+        expect(button).to_be_in_viewport()
+    grid.page.get_by_role("checkbox", name="Choose all 24").check()
+    expect(told).to_have_text("24 entries chosen")
 
 
 def test_a_member_deletes_entries_and_brings_them_back(page_of, kept: Kept):

@@ -50,7 +50,7 @@ def test_searching_filtering_sorting_and_choosing_columns(grid: Grid):
 def test_several_entries_are_changed_deleted_and_brought_back(grid: Grid, kept: Kept):
     page = grid.page
     grid.box("Exit interviews").check()
-    page.get_by_role("button", name="Change a choice").click()
+    page.get_by_role("button", name="Set one column for the chosen").click()
     page.get_by_label("Change to").select_option("State: In place")
     page.get_by_role("button", name="Change them").click()
     expect(page.locator(".ts-message")).to_have_text("1 entry changed: State.")

@@ -77,7 +77,7 @@ def test_a_new_lead_gets_from_an_empty_district_to_the_first_rating_in_five_clic
     page.goto("/districts/harbor/")
     expect(page.get_by_text("open the first assessment, so that the team can rate.")).to_be_visible()
 
-    page.get_by_role("link", name="Open one").click()  # 1
+    page.get_by_role("link", name="Open the first assessment").click()  # 1
     page.get_by_role("radio", name="Talent Management").click()  # 2
     page.get_by_label("Label").click()  # 3
     page.keyboard.insert_text("Autumn 2026")

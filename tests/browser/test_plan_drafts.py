@@ -33,8 +33,8 @@ def test_two_who_change_a_step_see_both_texts(page_of, looker: Looker, planned: 
     send(page, "Save the step")
     notes = page.get_by_label("Notes (optional)")
     expect(notes).to_have_value(MINE)
-    expect(page.get_by_text(f"Somebody else saved this meanwhile: {THEIRS}")).to_be_visible()
-    expect(page.get_by_text("Somebody else saved this meanwhile: An hour of payroll")).to_be_visible()
+    expect(page.get_by_text(f"Somebody else saved this meanwhile: {THEIRS}", exact=True)).to_be_visible()
+    expect(page.get_by_text("Somebody else saved this meanwhile: An hour of payroll", exact=True)).to_be_visible()
     if script:
         expect(page.get_by_role("alert")).to_be_focused()
         assert list(looker.look(page)) == []
@@ -59,7 +59,7 @@ def test_two_who_say_how_far_a_step_is(page_of, planned: Planned, watch):
     send(other, "Save the status", f"Done: {STEP}.")
     page.get_by_label("Not begun").check()
     send(page, "Save the status")
-    expect(page.get_by_text("Somebody else saved this meanwhile: Done")).to_be_visible()
+    expect(page.get_by_text("Somebody else saved this meanwhile: Done", exact=True)).to_be_visible()
     expect(page.get_by_label("Not begun")).to_be_checked()
     page.get_by_label("Done").check()
     send(page, "Save the status", "Nothing had changed.")
@@ -91,7 +91,7 @@ def test_what_comes_back_takes_nothing_back_that_somebody_saved_meanwhile(page_o
     page.reload()
     expect(back(page)).to_be_visible()
     send(page, "Save the step")
-    expect(page.get_by_text("Somebody else saved this meanwhile: An hour of payroll")).to_be_visible()
+    expect(page.get_by_text("Somebody else saved this meanwhile: An hour of payroll", exact=True)).to_be_visible()
     expect(page.get_by_label("Notes (optional)")).to_have_value(MINE)
     page.goto(change_of(planned))
     page.get_by_role("button", name="Drop it").click()

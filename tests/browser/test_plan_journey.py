@@ -192,7 +192,7 @@ def finish(member: Page, plan: Plan) -> None:
     for title in OTHERS:
         member.get_by_role("checkbox", name=f"Choose: {title}").check()
     member.get_by_label("Set the status to").select_option("Done")
-    send(member, "Set the status", "2 steps are done now.")
+    send(member, "Set the status", f"\u201c{OTHERS[0]}\u201d and 1 more are done now.")
     expect(member.locator(".ts-progress")).to_contain_text("2 of 3 steps done")
 
 

@@ -74,7 +74,7 @@ def test_the_status_of_several_steps_is_set_with_the_keyboard_alone(page_of, pla
     page.keyboard.type("Payroll has them.")
     tab_to(page, page.locator("#main form").get_by_role("button", name="Set the status"), most=4)
     page.keyboard.press("Enter")
-    expect(page.locator(".ts-message")).to_have_text("2 steps are dropped now.")
+    expect(page.locator(".ts-message")).to_have_text(f"\u201c{FORM}\u201d and 1 more are dropped now.")
     assert {planned.step(title).dropped_because for title in (FORM, OVERDUE)} == {"Payroll has them."}
 
 
@@ -165,4 +165,26 @@ def test_without_scripts_a_reading_is_added_and_steps_are_set_together(page_of, 
     for title in (FORM, OVERDUE):
         box(page, title).check()
     page.get_by_label("Set the status to").select_option("Done")
-    send(page, "Set the status", "2 steps are done now.")
+    send(page, "Set the status", f"\u201c{FORM}\u201d and 1 more are done now.")
+    # What is done is asked about before it is undone.
+    box(page, FORM).check()
+    page.get_by_label("Set the status to").select_option("Under way")
+    send(page, "Set the status")
+    expect(page.locator("#main")).to_contain_text(f"\u201c{FORM}\u201d is done. Set the status again if that is not so")
+    send(page, "Set the status", f"\u201c{FORM}\u201d is under way now.")
+    assert [planned.step(title).status for title in (FORM, OVERDUE)] == ["under_way", "done"]
+
+
+def test_how_many_steps_are_ticked_is_told_and_no_status_is_set_that_nobody_chose(page_of, planned: Planned):
+    page = page_of("member", planned.address, **PHONE)
+    told = page.locator("#chosen [data-counts]")
+    expect(told).to_have_text("")
+    box(page, FORM).tap()
+    expect(told).to_have_text("1 step chosen")
+    box(page, OVERDUE).tap()
+    expect(told).to_have_text("2 steps chosen")
+    expect(page.get_by_text("Set the status to", exact=True)).to_be_in_viewport()
+    page.get_by_role("button", name="Set the status").tap()
+    assert page.locator("#chosen select").evaluate("select => select.validity.valueMissing")
+    expect(box(page, FORM)).to_be_checked()
+    assert page.url == page_of("member", planned.address).url

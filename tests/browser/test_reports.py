@@ -102,7 +102,7 @@ def test_a_lead_finalizes_what_was_looked_at(page_of, planned: Planned, watch, o
     expect(page.locator(".ts-facts")).to_contain_text("4 priorities, 17 action steps")
     fill(page, adopted_on=day(5), note="Second reading.")
     send(page, "Finalize the plan")
-    expect(page.get_by_text("The board cannot have adopted it on a day that has not come.")).to_be_visible()
+    expect(page.get_by_text("The board cannot have adopted it on a day that has not come.", exact=True)).to_be_visible()
     expect(page.locator("[name=note]")).to_have_value("Second reading.")
     fill(page, adopted_on=day(0))
     finalize(page, f"{planned.plan.title} is finalized as snapshot 2.")

@@ -173,7 +173,7 @@ def reveal(lead: Page, address: str) -> None:
     expect(lead.locator(".ts-notice p")).to_have_text(
         [
             "1 rater has not finished: Lee Hartmann.",
-            "Nobody brings: Non-instructional staff, Education association, Family or community.",
+            "No rater for: Non-instructional staff, Education association, Family or community.",
         ]
     )
     assert SEALED not in lead.content()

@@ -26,7 +26,7 @@ ROWS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
             "may_choose": EITHER,
         },
     ),
-    "milestone": (("title", "url", "day"), {"is_reached": EITHER, "is_overdue": EITHER, "may_keep": EITHER}),
+    "milestone": (("title", "url", "day", "comments"), {"is_reached": EITHER, "is_overdue": EITHER}),
     "measure": (
         ("title", "url", "path", "latest", "latest_on", "target", "target_on"),
         {"standing": Path.values},
@@ -108,11 +108,12 @@ def test_what_is_safe_already_stays_as_it_is():
 
 def test_each_row_has_its_own_words_however_many_are_prepared():
     names, _ = ROWS["milestone"]
-    flags = {"is_reached": True, "is_overdue": False, "may_keep": True}
+    flags = {"is_reached": True, "is_overdue": False}
     for number in (*range(50), *range(50)):
         words = {name: f"{name} {number}" for name in names}
         row = filled("plans/rows/milestone.html", words, **flags)
-        assert row == f'<li><a href="url {number}">title {number}</a><span>Reached day {number}</span></li>'
+        told = f"<span>Reached day {number}</span><span>comments {number}</span>"
+        assert row == f'<li><a href="url {number}">title {number}</a>{told}</li>'
 
 
 def test_a_shape_is_rendered_once(monkeypatch):

@@ -118,7 +118,7 @@ def test_a_recommendation_made_without_all_ratings_says_so_first():
     html = html_of(REPORTS["four"])
     verdicts = re.findall(r'<div class="hexa-verdict">\s*<p class="(\S+)">([^<]+)<', html)
     assert verdicts == [
-        ("hexa-unrated", "When this recommendation was made, Need of D. Evening had no rating.")
+        ("hexa-unrated", "When this recommendation was made, Need of D. Evening had no rating from 1 to 5.")
     ] * 2  # fmt: skip
 
 

@@ -139,6 +139,8 @@ PLAN_PAGES = [
     Row("plans:step_remove",                      step,       "post", "in  404 403 403 302 302 404 404"),
     Row("plans:milestone_add",                    plan,       "get",  "in  404 403 403 200 200 404 404"),
     Row("plans:milestone_add",                    plan,       "post", "in  404 403 403 422 422 404 404"),
+    Row("plans:milestone_detail",                 milestone,  "get",  "in  404 200 200 200 200 404 404"),
+    Row("plans:milestone_detail",                 milestone,  "post", "in  404 405 405 405 405 404 404"),
     Row("plans:milestone_change",                 milestone,  "get",  "in  404 403 403 200 200 404 404"),
     Row("plans:milestone_change",                 milestone,  "post", "in  404 403 403 422 422 404 404"),
     Row("plans:milestone_remove",                 milestone,  "get",  "in  404 403 403 200 200 404 404"),

@@ -58,7 +58,7 @@ def test_what_is_unfinished_goes_along_word_for_word_and_the_old_plan_stays(plan
         plan, lead, priority=first, targets={date(2027, 6, 1): "80"}, readings={date(2026, 10, 1): "75"}
     )
     make_cycle(plan, lead, priority=first, owner_role="HR", measures=[measure], phase=Phase.STUDY, done="Asked")
-    for row in (first, step, measure, plan.cycles.get(), plan.meetings.get()):
+    for row in (first, step, plan.milestones.get(), measure, plan.cycles.get(), plan.meetings.get()):
         remark(row, member)
     before = rows_of(plan)
     new = carried(plan, member, goals="Goal 1", sponsor="Jo")

@@ -69,7 +69,7 @@ WRITES: dict[str, Any] = {
 # What begins or ends a plan, looks at it, or lets somebody read it.
 OTHERS = {
     *("carry_over", "close_plan", "delete_plan", "put_in_force", "reopen_plan", "start_plan"),
-    *("is_bare", "is_fresh", "is_unread", "is_untouched", "is_untried", "is_without_result"),
+    *("is_bare", "is_fresh", "is_unread", "is_unspoken", "is_untouched", "is_untried", "is_without_result"),
     *("find_calendar_link", "issue_calendar_link", "revoke_calendar_links"),
     # What a plan was when it was finalized is kept and noted, also once it is closed.
     "finalize_plan",

@@ -155,6 +155,6 @@ def test_no_status_of_several_replaces_what_somebody_said_meanwhile(plan, lead, 
     assert ([step.title for step in changed], rows_of(plan)) == (["Step 1"], before)
     for missing in ({}, dict.fromkeys(pks[1:], 1) | {pks[1]: 2}):
         assert stale(set_status_of, plan, steps=pks, status=StepStatus.DONE, seen=missing, by=member)
-    assert set_status_of(plan, steps=pks, status=StepStatus.DONE, seen=seen | {pks[1]: 2}, by=member) == 3
+    assert set_status_of(plan, steps=pks, status=StepStatus.DONE, seen=seen | {pks[1]: 2}, by=member) == steps
     # Who says the same as somebody else meanwhile is in nobody's way.
-    assert set_status_of(plan, steps=pks, status=StepStatus.DONE, seen=seen, by=lead) == 0
+    assert set_status_of(plan, steps=pks, status=StepStatus.DONE, seen=seen, by=lead) == []

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from comments.services import take_back
 from plans.models import Milestone
 from plans.services import (
     MeetingDescription,
@@ -14,11 +15,12 @@ from plans.services import (
     add_milestone,
     describe_meeting,
     describe_milestone,
+    is_unspoken,
     reach_milestone,
     remove_milestone,
 )
 from tests.plans.checks import refusal, rows_of, stale, versions
-from tests.plans.making import make_meeting, make_milestone, make_step
+from tests.plans.making import make_meeting, make_milestone, make_step, remark
 
 pytestmark = pytest.mark.usefixtures("untouched")
 
@@ -70,6 +72,30 @@ def test_a_milestone_is_removed_and_its_history_stays(plan, lead):
     remove_milestone(row, version=1)
     assert not plan.milestones.exists()
     assert list(Milestone.history.filter(plan=plan.pk).values_list("history_type", flat=True)) == ["-", "+"]
+
+
+@pytest.mark.parametrize("is_taken_back", [False, True])
+def test_a_milestone_stays_that_was_talked_about(plan, lead, member, is_taken_back):
+    row, other = make_milestone(plan, lead), make_milestone(plan, lead, "Other")
+    comment = remark(row, member)
+    if is_taken_back:
+        take_back(comment, by=member)
+    before, read_before = rows_of(plan), row
+    for found in (read_before, Milestone.objects.get(pk=row.pk)):
+        assert refusal(remove_milestone, found, version=1) == ["Somebody has said something about it, so it stays."]
+    assert rows_of(plan) == before
+    assert [is_unspoken(one) for one in plan.milestones.order_by("pk")] == [False, True]
+    remove_milestone(other, version=1)
+    assert list(plan.milestones.all()) == [row]
+
+
+def test_what_is_said_of_a_milestone_is_no_part_of_its_history(plan, lead, member):
+    row = make_milestone(plan, lead)
+    remark(row, member)
+    row.refresh_from_db()
+    assert (row.thread.comment_count, row.version, versions(row)) == (1, 1, [("+", 1)])
+    assert reach_milestone(row, on=DUE, version=1, by=lead)
+    assert Milestone.objects.get(pk=row.pk).thread == row.thread
 
 
 def test_a_milestone_names_a_priority_of_its_plan(plan, theirs, lead):

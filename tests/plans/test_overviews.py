@@ -219,5 +219,5 @@ def test_a_calendar_has_the_days_of_a_plan_in_order_and_of_no_other(plan, untouc
         (f"step-{due.pk}", AFTER, "Due: Draft it", "Not begun. Owner: A Member."),
         (f"cycle-{cycle.pk}", date(2026, 11, 1), "Study: Exit interviews", "Improvement cycle, now in Do."),
     ]
-    assert (days[0].url, days[1].url) == (f"{home}meetings/{meeting.pk}/", home)
+    assert (days[0].url, days[1].url) == (f"{home}meetings/{meeting.pk}/", f"{home}milestones/{reached.pk}/")
     assert (days[5].url, days[5].changed_at) == (f"{home}steps/{due.pk}/", at)

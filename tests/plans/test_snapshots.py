@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from plans.choices import Length, StepStatus
 from plans.models import Plan, RootCause, Snapshot, SnapshotError, SnapshotFile
@@ -29,6 +31,7 @@ from plans.services import (
     note_snapshot,
     set_status,
 )
+from plans.services.snapshots import first_adoption
 from tests.plans.checks import busy, refusal, stale, versions
 from tests.plans.making import make_measure, make_priority, make_snapshot, make_step
 
@@ -83,6 +86,27 @@ def test_the_board_adopts_nothing_tomorrow(plan, lead):
     refused = {"adopted_on": ["The board cannot have adopted it on a day that has not come."]}
     assert refusal(note_snapshot, snapshot, said=ahead, version=1, by=lead) == refused
     assert refusal(make_snapshot, plan, lead, adopted_on=date(2999, 1, 1)) == refused
+
+
+def test_the_board_adopts_no_plan_before_there_can_have_been_one(plan, lead):
+    """Not before July 1 of the school year before, or before the plan was started where that was earlier still."""
+    snapshot = make_snapshot(plan, lead)
+    told = "The board cannot have adopted it before July 1, {}. This plan is for 2026\u201327."
+    refused = {"adopted_on": [told.format(2025)]}
+    for day in (date(1999, 1, 1), date(2025, 6, 30)):
+        early = SnapshotNote(adopted_on=day)
+        assert refusal(note_snapshot, snapshot, said=early, version=1, by=lead) == refused
+        assert refusal(make_snapshot, plan, lead, adopted_on=day) == refused
+    assert note_snapshot(snapshot, said=SnapshotNote(adopted_on=date(2025, 7, 1)), version=1, by=lead)
+    # Started in June by the clock of the district; by then it was July in Greenwich.
+    for opened, first in ((datetime(2024, 7, 1, 2, tzinfo=UTC), date(2024, 6, 30)), (plan.opened_at, date(2025, 7, 1))):
+        plan.opened_at = opened
+        with timezone.override(ZoneInfo("America/Detroit")):
+            assert first_adoption(plan) == first
+    # What has been said stays sayable, whatever becomes of the plan's school year.
+    snapshot.plan.year = 2028
+    again = SnapshotNote(adopted_on=date(2025, 7, 1), note="Adopted.")
+    assert note_snapshot(snapshot, said=again, version=2, by=lead)
 
 
 def test_what_is_said_of_a_snapshot_changes_and_nothing_else(plan, lead, member):

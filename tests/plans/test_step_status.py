@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from plans.choices import StepStatus
 from plans.models import ActionStep
-from plans.services import set_status, set_status_of
+from plans.services import DoneAlready, set_status, set_status_of
 from tests.plans.checks import refusal, rows_of, stale, versions
 from tests.plans.making import make_step
 
@@ -103,7 +104,7 @@ def test_several_steps_are_told_at_once_and_those_that_are_so_already_are_left(p
     set_status(steps[1], status=DROPPED, because="No money.", version=1, by=lead)
     today["on"] = date(2026, 10, 9)
     pks = [step.pk for step in steps[:3]]
-    assert set_status_of(plan, steps=pks, status=DONE, by=member) == 2
+    assert set_status_of(plan, steps=pks, status=DONE, by=member) == [steps[1], steps[2]]
     assert [stored(step) for step in steps] == [
         ("done", date(2026, 10, 1), "", 2),
         ("done", date(2026, 10, 9), "", 3),
@@ -128,9 +129,26 @@ def test_several_steps_are_told_at_once_and_those_that_are_so_already_are_left(p
 
 def test_only_steps_of_this_plan_are_told(plan, theirs, step, lead):
     hers = ActionStep.objects.get(plan=theirs)
-    assert set_status_of(plan, steps=[hers.pk, step.pk, 0], status=DROPPED, because=" Over ", by=lead) == 1
+    assert set_status_of(plan, steps=[hers.pk, step.pk, 0], status=DROPPED, because=" Over ", by=lead) == [step]
     assert stored(step)[0::2] == ("dropped", "Over")
     before = rows_of(plan)
-    assert set_status_of(plan, steps=[hers.pk], status=DROPPED, because="Over", by=lead) == 0
-    assert set_status_of(plan, steps=[], status=DONE, by=lead) == 0
+    assert set_status_of(plan, steps=[hers.pk], status=DROPPED, because="Over", by=lead) == []
+    assert set_status_of(plan, steps=[], status=DONE, by=lead) == []
     assert rows_of(plan) == before
+
+
+def test_what_is_done_is_undone_only_where_that_is_meant(plan, lead, member):
+    done, other, begun = [make_step(plan, lead, title) for title in ("One", "Two", "Three")]
+    for step in (done, other):
+        set_status(step, status=DONE, version=1, by=lead)
+    before, pks = rows_of(plan), [done.pk, other.pk, begun.pk]
+    tell = partial(set_status_of, plan, steps=pks, status=UNDER_WAY, by=member)
+    for meant, asked in (([], [done, other]), ([done.pk], [other]), ([begun.pk, other.pk], [done])):
+        with pytest.raises(DoneAlready) as refused:
+            tell(undoing=meant)
+        assert refused.value.steps == asked
+    # Somebody has to read what is stored before anything is asked about it.
+    assert stale(tell, seen={done.pk: 1, other.pk: 2, begun.pk: 1}, undoing=[]) == [done]
+    assert rows_of(plan) == before
+    assert tell(undoing=[done.pk, other.pk]) == [done, other, begun]
+    assert set_status_of(plan, steps=pks, status=DONE, undoing=[], by=member) == [done, other, begun]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from comments.reports import CommentCount, counted
 from core.links import address
 from core.prepared_queries import PreparedQuery
 from plans.choices import Outcome, Phase
@@ -24,11 +25,13 @@ class MilestoneLine:
     due_on: date
     reached_on: date | None
     is_overdue: bool
+    comments: CommentCount
 
 
 def _milestones() -> Any:
     rows = Milestone.objects.order_by("due_on", "pk")
-    return rows.values_list("pk", "title", "priority", "due_on", "reached_on")
+    said = ("thread__comment_count", "thread__resolved_at")
+    return rows.values_list("pk", "title", "priority", "due_on", "reached_on", *said)
 
 
 _MILESTONES_OF_PLAN = PreparedQuery(lambda plan: _milestones().filter(plan=plan))
@@ -41,13 +44,14 @@ def milestone_lines(plan: Plan, today: date, **only: Any) -> tuple[MilestoneLine
         MilestoneLine(
             pk=pk,
             title=title,
-            url=address("plans:milestone_change", plan.district.slug, plan.pk, pk),
+            url=address("plans:milestone_detail", plan.district.slug, plan.pk, pk),
             priority_pk=priority,
             due_on=due_on,
             reached_on=reached_on,
             is_overdue=reached_on is None and due_on < today,
+            comments=counted(said, resolved_at),
         )
-        for pk, title, priority, due_on, reached_on in rows
+        for pk, title, priority, due_on, reached_on, said, resolved_at in rows
     )
 
 
@@ -70,7 +74,7 @@ class CycleLine:
     @property
     def standing(self) -> str:
         """Where the cycle is, in words: its phase, or what became of it."""
-        return f"Closed: {self.outcome.label.lower()}" if self.outcome else self.phase.label
+        return f"Closed: {self.outcome.label}" if self.outcome else f"Phase: {self.phase.label}"
 
 
 def _cycles() -> Any:

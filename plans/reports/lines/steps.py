@@ -90,7 +90,7 @@ def step_lines(plan: Plan, today: date, **only: Any) -> tuple[StepLine, ...]:
 
 
 def brief_step_lines(plan: Plan, today: date) -> tuple[StepLine, ...]:
-    """Return the steps of a plan without what each fulfils and waits for and what is said of it."""
+    """Return the steps of a plan without what each fulfills and waits for and what is said of it."""
     left_out = (None,) * (len(_STEP_COLUMNS) - len(_BRIEF_COLUMNS))
     return _in_order(plan, [(*row, *left_out) for row in _BRIEF_OF_PLAN.rows(plan.pk)], today)
 

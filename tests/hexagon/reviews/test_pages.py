@@ -51,6 +51,20 @@ def test_the_list_tells_how_each_stands(review, comparison, candidates, lead, me
     assert len(told) == 2
 
 
+def test_what_lacks_information_is_told_beside_what_is_rated(comparison, candidates, lead, member, theirs, sign_in):
+    for candidate in candidates:
+        rate_all(candidate, "4", by=member)
+    say(candidates[1], "evidence", "n", by=member)
+    recommend(comparison, decision=decision(candidate_pk=candidates[0].pk), by=lead)
+    client = sign_in(member)
+    page = words(client, comparison.get_absolute_url())
+    assert (page.count(" 6 of 6 rated. "), page.count(" 6 of 6 rated, 1 without enough information. ")) == (1, 1)
+    assert "Made without a rating from 1 to 5 for: Evidence of B. State job board." in page
+    assert "12 of 12, 1 without enough information Adopt: A. Regional consortium" in words(client, LIST)
+    review = words(client, candidates[1].get_absolute_url())
+    assert "6 of 6 rated , 1 without enough information" in review
+
+
 def test_a_review_of_a_system_starts_with_its_name(talent, district, hexagon_edition, member, sign_in):
     client = sign_in(member)
     url = f"{LIST}reviews/start/"
@@ -176,9 +190,8 @@ def test_a_lead_records_a_recommendation_and_nobody_else(comparison, candidates,
     assert 'type="radio" checked' not in client.get(url).content.decode().replace(' class="form-check-input"', "")
     assert client.post(url, data).url == f"{comparison.get_absolute_url()}#recommendation"
     told = words(client, comparison.get_absolute_url())
-    assert (
-        "Adopt with supports: B. State job board Made without a rating for: Evidence of A. Regional consortium" in told
-    )
+    made = "Adopt with supports: B. State job board Made without a rating from 1 to 5 for: Evidence of A. Regional"
+    assert f"{made} consortium" in told
     assert "Fit Talk to families" in told
 
 

@@ -9,7 +9,7 @@ from django.test import Client
 
 from districts.choices import Role
 from inventories.models import Entry, Inventory
-from inventories.services import add_entry
+from inventories.services import add_entry, delete_entries, undo_deletion
 from tests.inventories.keeping import built, cells_of, named
 from tests.inventories.keeping_checks import assert_in_step
 from tests.inventories.pages.asking import errors, said, url, words
@@ -145,6 +145,8 @@ def test_what_was_deleted_last_is_shown_and_comes_back(inventory, three, keeper,
     choose(leading, inventory, "delete", three[0], confirmed=1, count=1)
     response = choose(keeper, inventory, "delete", *three[1:], confirmed=1, count=2)
     assert said(response) == ["2 entries are deleted. “Undo the last deletion” brings them back."]
+    page = keeper.get(url(inventory, "deletion_undo")).content.decode()
+    assert f'<li><a href="{inventory.get_absolute_url()}">{inventory}</a></li>' in page
     told = words(keeper.get(url(inventory, "deletion_undo")))
     assert "Undo the last deletion Deleted by A Member, " in told
     assert ("Two Three" in told, "One" in told) == (True, False)
@@ -155,6 +157,21 @@ def test_what_was_deleted_last_is_shown_and_comes_back(inventory, three, keeper,
     assert said(keeper.post(url(inventory, "deletion_undo"), follow=True)) == ["Nothing was deleted here."]
     assert "Nothing is deleted here." in words(keeper.get(url(inventory, "deletion_undo")))
     assert_in_step(inventory)
+
+
+def test_undoing_is_offered_where_something_was_deleted(inventory, three, lead, keeper, reading, theirs, outsider):
+    offered = f'href="{url(inventory, "deletion_undo")}"'
+
+    def is_offered(client):
+        pages = [client.get(url(inventory, name)) for name in ("inventory_detail", "inventory_summary")]
+        return [offered in page.content.decode() for page in pages]
+
+    delete_entries(theirs, pks=[theirs.entries.get().pk], by=outsider)
+    assert is_offered(keeper) == [False, False]
+    delete_entries(inventory, pks=three[:1], by=lead)
+    assert (is_offered(keeper), is_offered(reading)) == ([True, True], [False, False])
+    undo_deletion(inventory, by=lead)
+    assert is_offered(keeper) == [False, False]
 
 
 def test_what_is_there_again_meanwhile_is_not_brought_back(inventory, three, keeper, lead):

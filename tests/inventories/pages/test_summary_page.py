@@ -81,6 +81,17 @@ def test_an_overdue_review_is_said_with_its_owner(full, reading, lead):
     assert "The review is overdue. It was due on Jan 2, 2026; A Lead owns the inventory." in told
 
 
+def test_who_may_is_led_from_an_overdue_review_to_where_the_next_one_is_set(full, leading, keeper, reading):
+    there = f'href="{url(full, "inventory_settings")}#id_review_on"'
+    for review_on, counts in ((date(2026, 1, 2), (1, 2)), (date(2999, 1, 2), (0, 0))):
+        Inventory.objects.filter(pk=full.pk).update(review_on=review_on)
+        pages = [url(full), url(full, "inventory_summary")]
+        assert tuple(leading.get(page).content.decode().count(there) for page in pages) == counts
+        for client in (keeper, reading):
+            assert [there in client.get(page).content.decode() for page in pages] == [False, False]
+    assert 'id="id_review_on"' in leading.get(url(full, "inventory_settings")).content.decode()
+
+
 def test_an_empty_inventory_has_no_figures(inventory, reading, stranger, theirs):
     told = words(reading.get(url(inventory, "inventory_summary")))
     assert ("There are no entries yet." in told, "As a table" in told) == (True, False)

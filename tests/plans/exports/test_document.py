@@ -116,7 +116,7 @@ def test_action_steps_are_a_table_with_more_about_each_below_it(word):
     assert tables(word)["Action steps of Keep them"] == [
         STEP_HEADINGS,
         [
-            "Ask leavers\nFulfils: Talent Management 5a, Getting Ready", "Amina Warsame", "Oct 1, 2026", "Nov 6, 2026",
+            "Ask leavers\nFulfills: Talent Management 5a, Getting Ready", "Amina Warsame", "Oct 1, 2026", "Nov 6, 2026",
             "Under way\nOverdue", "Two days", "Title II, Part A",
         ],
         ["Name mentors", "", "", "", "Done\nNov 3, 2026", "", ""],

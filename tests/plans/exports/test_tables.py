@@ -110,7 +110,7 @@ def test_a_row_for_each_priority_and_action_step(workbook):
     ]  # fmt: skip
     assert headings(workbook["Action steps"]) == [
         "Priority", "Action step", "Owner", "Start", "Due", "Status", "Overdue", "Finished", "Dropped because",
-        "Fulfils", "Waits for", "Resources", "Funding", "Notes",
+        "Fulfills", "Waits for", "Resources", "Funding", "Notes",
     ]  # fmt: skip
     assert rows_of(workbook["Action steps"]) == [
         [

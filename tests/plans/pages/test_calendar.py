@@ -100,7 +100,7 @@ def test_a_new_link_takes_the_place_of_the_old_one(running, keeper):
 def test_a_revoked_link_answers_404_and_is_revoked_once(running, keeper, feed):
     response = keeper.post(url(running, "calendar_revoke"), follow=True)
     assert response.redirect_chain == [(url(running, "calendar"), 302)]
-    assert said(response) == ["The calendar link is revoked. Calendar programs get nothing from it any more."]
+    assert said(response) == ["The calendar link is revoked. Calendar programs get nothing from it anymore."]
     assert Client().get(feed).status_code == 404
     again = keeper.post(url(running, "calendar_revoke"), follow=True)
     assert said(again) == ["There was no calendar link to revoke."]
@@ -243,7 +243,7 @@ def test_every_day_of_the_plan_is_there_and_leads_to_its_page(feed, running, lea
         ),
         (
             f"milestone-{milestone.pk}@testserver", date(2026, 12, 4), "Milestone: Handbook approved",
-            "Not reached yet.", f"http://testserver{url(running, 'plan_detail')}",
+            "Not reached yet.", f"http://testserver{url(running, 'milestone_detail', milestone.pk)}",
         ),
         (
             f"meeting-{meeting.pk}@testserver", date(2026, 12, 5), "October meeting", "Budget\nMentors",

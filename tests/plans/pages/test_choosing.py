@@ -100,7 +100,7 @@ def test_what_is_chosen_is_shown_and_not_offered_again(ours):
     ours.chosen(ours.codes["inventory"], "Career paths")
     page = words(ours.client("lead"), url(ours.plan, "priority_candidates"))
     assert "Go on to the plan" in page
-    assert "Chosen so far 1. A handful is up to 5 Career paths" in page
+    assert "Chosen so far 1 of at most 5 Career paths" in page
     assert "It has no entries yet. Already a priority: Career paths talentsys." in page
     for number in range(5):
         make_priority(ours.plan, ours.people["lead"], f"Another {number}")

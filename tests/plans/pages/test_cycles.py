@@ -80,7 +80,7 @@ def test_the_list_names_first_what_waits_to_be_studied_and_puts_closed_ones_last
     assert "1 cycle waits to be studied Try exit interviews Due since Nov 1, 2025, A Member" in text
     assert (
         "Phase Try exit interviews A Member Oct 1, 2025 Nov 1, 2025 Due Do Closed one HR director Sep 1, 2025 "
-        f"Oct 1, 2025 Closed: adopt, {day(closed.closed_on)}" in text
+        f"Oct 1, 2025 Closed: Adopt, {day(closed.closed_on)}" in text
     )
 
 

@@ -106,8 +106,8 @@ def work(priority: Priority, lead: User, owner: User) -> tuple[Discussed, ...]:
     make_step(plan, lead, bad("step"), meeting=meeting, **made, **texts("resources", "funding", "notes"))
     dropped = make_step(plan, lead, bad("over"), priority=priority)
     set_status(dropped, status=StepStatus.DROPPED, because=bad("dropped"), version=1, by=lead)
-    make_milestone(plan, lead, bad("milestone"), priority=priority, due_on=date(2026, 10, 2))
-    return meeting, first
+    milestone = make_milestone(plan, lead, bad("milestone"), priority=priority, due_on=date(2026, 10, 2))
+    return meeting, first, milestone
 
 
 def proof(priority: Priority, lead: User, owner: User) -> tuple[Discussed, ...]:
@@ -140,11 +140,11 @@ def pages_of(plan: Plan) -> dict[str, str]:
     rows = {
         "priority": plan.priorities.get(), "step": plan.steps.get(title=bad("step")), "measure": plan.measures.get(),
         "cycle": plan.cycles.get(title=bad("cycle")), "meeting": plan.meetings.get(),
+        "milestone": plan.milestones.get(),
     }  # fmt: skip
-    ways, measure, milestone = ("detail", "change", "remove", "comments"), rows["measure"], plan.milestones.get()
+    ways, measure = ("detail", "change", "remove", "comments"), rows["measure"]
     found = {name: url(plan, name) for name in WHOLE}
     found |= {f"{kind}_{way}": url(plan, f"{kind}_{way}", row.pk) for kind, row in rows.items() for way in ways}
-    found |= {f"milestone_{way}": url(plan, f"milestone_{way}", milestone.pk) for way in ("change", "remove")}
     found["root_cause"] = url(plan, "root_cause", rows["priority"].pk)
     for kind, value in (("reading", measure.readings.get()), ("target", measure.targets.get())):
         for way in ("change", "remove"):

@@ -137,7 +137,7 @@ def test_a_milestone_is_added_reached_and_removed(plan, priority, lead, keeper, 
         found = [client.get(address), client.post(address, told()), client.get(removing), client.post(removing)]
         assert [one.status_code for one in found] == [status] * 4
     reached = told(reached_on="2026-10-01", version="1")
-    assert sent(keeper, address, reached) == (plan.get_absolute_url(), ["The milestone is saved."])
+    assert sent(keeper, address, reached) == (milestone.get_absolute_url(), ["The milestone is saved."])
     assert sent(keeper, address, reached)[1] == ["Nothing had changed."]
     milestone.refresh_from_db()
     assert (milestone.reached_on, milestone.version) == (date(2026, 10, 1), 2)

@@ -200,6 +200,11 @@ def test_a_lead_says_later_when_the_board_adopted_it(running, lead, leading, rea
     assert sent(leading, address, fields) == (snapshot_url(running, snapshot), ["The note is saved."])
     assert "<b>Adopted</b>" in words(reading, snapshot_url(running, snapshot))
     assert refused(leading, address, fields | {"note": "Mine"}, 409)
+    early = refused(leading, address, fields | {"adopted_on": "1999-01-01"})["adopted_on"]
+    assert early == [f"The board cannot have adopted it before July 1, 2025. This plan is for {running.year_label}."]
+    page = words(leading, snapshot_url(running, snapshot))
+    assert "Change the day of adoption or the note" in page
+    assert "It stays as it is; only the day of adoption and the note can be said anew." in page
     snapshot.refresh_from_db()
     assert (snapshot.note, snapshot.version) == ("<b>Adopted</b>", 2)
 

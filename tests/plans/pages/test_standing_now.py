@@ -15,6 +15,7 @@ from plans.services import (
     add_reading,
     add_target,
     describe_cycle,
+    reach_milestone,
     set_status,
 )
 from tests.factories import MembershipFactory
@@ -23,6 +24,7 @@ from tests.plans.making import (
     make_cycle,
     make_measure,
     make_meeting,
+    make_milestone,
     make_plan,
     make_priority,
     make_step,
@@ -36,12 +38,13 @@ pytestmark = pytest.mark.usefixtures("untouched", "today")
 MAKE = {
     "priority": make_priority,
     "step": make_step,
+    "milestone": make_milestone,
     "measure": make_measure,
     "cycle": make_cycle,
     "meeting": make_meeting,
 }
 # What a priority's steps and a measure's values take is one query each.
-QUERIES = {"priority": 7, "step": 6, "measure": 7, "cycle": 6, "meeting": 6}
+QUERIES = {"priority": 7, "step": 6, "milestone": 6, "measure": 7, "cycle": 6, "meeting": 6}
 
 
 def thread_of(thing):
@@ -79,6 +82,16 @@ def test_a_step_says_how_far_it_is_when_it_is_due_and_who_owns_it(plan, lead, me
     assert now(reading, late) == {"Status": "Done, Oct 15, 2026", "Due": "Oct 14, 2026", "Owner": "A Member"}
     ours = make_step(plan, lead, owner_role="HR <b>office</b>", due_on=date(2026, 10, 15))
     assert now(reading, ours) == {"Status": "Not begun", "Due": "Oct 15, 2026", "Owner": "HR <b>office</b>"}
+
+
+def test_a_milestone_says_when_it_is_due_and_when_it_was_reached(plan, lead, reading):
+    assert now(reading, make_milestone(plan, lead)) == {"Due": "Mar 1, 2027", "Reached": "Not yet"}
+    today = make_milestone(plan, lead, due_on=date(2026, 10, 15))
+    assert now(reading, today) == {"Due": "Oct 15, 2026", "Reached": "Not yet"}
+    late = make_milestone(plan, lead, due_on=date(2026, 10, 14))
+    assert now(reading, late) == {"Due": "Oct 14, 2026, overdue", "Reached": "Not yet"}
+    reach_milestone(late, on=date(2026, 10, 15), version=1, by=lead)
+    assert now(reading, late) == {"Due": "Oct 14, 2026", "Reached": "Oct 15, 2026"}
 
 
 def test_a_measure_says_where_it_stands(plan, lead, reading):
@@ -137,7 +150,7 @@ def test_what_goes_while_somebody_comments_leaves_their_words(plan, lead, keeper
     response = keeper.post(thread_of(thing), fields)
     main = Page(response).id("main")
     assert (response.status_code, main.one("textarea", name="words").raw.strip()) == (422, fields["words"])
-    assert "What this is about was deleted meanwhile, so the comment has no place any more." in main.text
+    assert "What this is about was deleted meanwhile, so the comment has no place anymore." in main.text
     assert keeper.post(thread_of(thing), fields).status_code == 404
 
 

@@ -34,7 +34,7 @@ def chosen(steps, status="done", **more):
 def sent_again(response, **changes):
     """What the page sends that a refused form stands on."""
     form = Page(response).root.one("form", class_="ts-form")
-    fields = {name: form.one("input", name=name)["value"] for name in ("seen",)}
+    fields = {name: form.one("input", name=name).attributes.get("value", "") for name in ("seen", "undoing")}
     fields["steps"] = [one["value"] for one in form.all("input", name="steps")]
     [fields["status"]] = [one["value"] for one in form.all("input", name="status") if "checked" in one.attributes]
     return fields | {"because": form.one("textarea", name="because").raw.strip()} | changes
@@ -65,7 +65,7 @@ def test_what_somebody_else_saved_is_named_and_replaced_only_once_it_was_read(pl
     assert MEANWHILE.format("Step 1 (under way)") in page.id("main").text
     assert "No <b>time</b>." in page.root.one("textarea", name="because").text
     told = sent(keeper, address, sent_again(response, because="No time."))
-    assert told == (plan.get_absolute_url(), ["2 steps are dropped now."])
+    assert told == (plan.get_absolute_url(), ["\u201cStep 0\u201d and 1 more are dropped now."])
     assert stored(plan) == [("dropped", "No time.", 2), ("dropped", "No time.", 3), ("dropped", "No money", 2)]
 
 
@@ -78,8 +78,16 @@ def test_what_changes_between_the_first_and_the_second_sending_is_told_as_well(p
     second = keeper.post(address, sent_again(first))
     assert (second.status_code, MEANWHILE.format("Step 1 (dropped)") in Page(second).id("main").text) == (409, True)
     assert stored(plan)[0] == ("under_way", "", 2)
-    assert sent(keeper, address, sent_again(second))[1] == ["2 steps are done now."]
+    assert sent(keeper, address, sent_again(second))[1] == ["\u201cStep 0\u201d and 1 more are done now."]
     assert stored(plan) == [("done", "", 3), ("done", "", 3), ("not_begun", "", 1)]
+
+
+def test_what_somebody_finished_meanwhile_is_told_and_asked_about_at_once(plan, steps, lead, keeper):
+    seen, address = seen_on(keeper, plan), url(plan, "steps_status")
+    set_status(steps[0], status=StepStatus.DONE, version=1, by=lead)
+    response = keeper.post(address, chosen(steps[:2], "under_way", seen=seen))
+    assert response.context["form"].errors == {"__all__": [MEANWHILE.format("Step 0 (done)")]}
+    assert sent(keeper, address, sent_again(response))[1] == ["\u201cStep 0\u201d and 1 more are under way now."]
 
 
 @pytest.mark.parametrize(
@@ -100,7 +108,7 @@ def test_versions_that_are_sent_twice_count_once_and_the_later_of_two_is_what_wa
     for seen in (f"{pk}.2 {pk}.1", f"{pk}.1 {pk}.1", f"{pk}.{'9' * 9}", f"{'9' * 18}.1"):
         assert keeper.post(address, chosen(steps[:1], seen=seen)).status_code == 409
     fields = chosen([steps[0], steps[0]], seen=f"{pk}.1 {pk}.1 {pk}.2")
-    assert sent(keeper, address, fields)[1] == ["1 step is done now."]
+    assert sent(keeper, address, fields)[1] == ["\u201cStep 0\u201d is done now."]
     assert stored(plan)[0] == ("done", "", 3)
 
 
@@ -114,7 +122,7 @@ def test_a_step_that_was_removed_meanwhile_takes_no_reason_with_it(plan, steps, 
     assert (GONE in page.id("main").text, page.id("main").one("h1").text) == (True, "Set the status of 2 steps")
     again = sent_again(response)
     assert (again["steps"], again["because"]) == ([str(step.pk) for step in steps[1:]], "No money")
-    assert sent(keeper, address, again)[1] == ["2 steps are dropped now."]
+    assert sent(keeper, address, again)[1] == ["\u201cStep 1\u201d and 1 more are dropped now."]
     assert stored(plan) == [("dropped", "No money", 2)] * 2
     # Without a reason there is nothing to keep: it is said on the plan's page.
     assert sent(keeper, address, chosen(steps, seen=seen)) == (plan.get_absolute_url(), [GONE])
@@ -130,5 +138,7 @@ def test_a_step_that_is_removed_while_it_is_saved_is_passed_over(plan, steps, le
 
     monkeypatch.setattr(views, "set_status_of", removed_first)
     seen = seen_on(keeper, plan)
-    assert sent(keeper, url(plan, "steps_status"), chosen(steps[:2], seen=seen))[1] == ["1 step is done now."]
+    assert sent(keeper, url(plan, "steps_status"), chosen(steps[:2], seen=seen))[1] == [
+        "\u201cStep 1\u201d is done now."
+    ]
     assert stored(plan) == [("done", "", 2), ("not_begun", "", 1)]

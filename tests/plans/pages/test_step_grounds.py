@@ -32,7 +32,7 @@ def test_a_step_is_added_with_all_that_is_known(ours, who):
         date(2026, 10, 1), date(2027, 1, 31), "A day\na room", "Title II", "Two schools first.",
     )  # fmt: skip
     assert (made.status, made.version, made.changed_by) == ("not_begun", 1, ours.people[who])
-    assert "Fulfils Talent Management 5a, Getting Ready" in words(client, made.get_absolute_url())
+    assert "Fulfills Talent Management 5a, Getting Ready" in words(client, made.get_absolute_url())
 
 
 def test_a_step_fulfils_what_the_district_and_its_systems_have(ours, elsewhere):

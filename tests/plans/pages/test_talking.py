@@ -1,4 +1,4 @@
-"""What is said of a priority and of an action step, on its own page."""
+"""What is said of a priority, an action step and a milestone, on its own page."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ from comments.models import Comment
 from comments.reports import mentions_to
 from plans.services import close_plan
 from tests.factories import MembershipFactory
-from tests.plans.making import make_step, remark
+from tests.plans.making import make_milestone, make_step, remark
 from tests.plans.pages.asking import queries, said, statuses, words
 from tests.readiness.pages import Page
 
 pytestmark = pytest.mark.usefixtures("untouched", "today")
 
 # For each kind, what its comments are called in a list of everything.
-ABOUT = {"priority": "Grow our own teachers (priority)", "step": "Draft a handbook (action step)"}
+ABOUT = {
+    "priority": "Grow our own teachers (priority)",
+    "step": "Draft a handbook (action step)",
+    "milestone": "Handbook approved (milestone)",
+}
 
 
 @pytest.fixture(params=ABOUT)
 def thing(request, plan, priority, lead):
-    """A priority, and an action step."""
-    return priority if request.param == "priority" else make_step(plan, lead)
+    """A priority, an action step, and a milestone."""
+    if request.param == "priority":
+        return priority
+    return make_step(plan, lead) if request.param == "step" else make_milestone(plan, lead)
 
 
 def page_of(thing):
@@ -127,5 +133,5 @@ def test_the_page_takes_the_same_queries_with_1_and_40_comments_and_members(thin
     few = queries(keeper, page_of(thing))
     for _ in range(40):
         remark(thing, MembershipFactory(district=district).user)
-    expected = {"priority": 15, "step": 9}[request.node.callspec.params["thing"]]
+    expected = {"priority": 15, "step": 9, "milestone": 7}[request.node.callspec.params["thing"]]
     assert [few, queries(keeper, page_of(thing))] == [expected] * 2

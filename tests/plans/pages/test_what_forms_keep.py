@@ -138,7 +138,7 @@ def test_what_a_step_fulfils_stays_once_content_or_plan_has_moved_on(ours, elsew
     step = ActionStep.objects.get(pk=step.pk)
     name, _, pk = code.partition("-")
     assert (step.notes, step.version, getattr(step, f"{name}_id")) == ("Two schools first.", 2, int(pk))
-    assert f"Fulfils {label}" in words(client, step.get_absolute_url())
+    assert f"Fulfills {label}" in words(client, step.get_absolute_url())
     # Another step does not come to rest on it, nor does this one again once it has let go.
     for row in (other, step):
         place = url(ours.plan, "step_change", row.pk)
@@ -168,6 +168,6 @@ def test_the_history_names_what_a_step_rested_on_before_and_after(ours, elsewher
     assert elsewhere.client("lead").get(step.get_absolute_url()).status_code == 404
     page = words(client, step.get_absolute_url())
     names = [READY, "Need of Mentoring", "Mentoring", "Career paths", "Empty"]
-    told = [f"Fulfils before {old} Fulfils after {new}" for old, new in pairwise(names)]
+    told = [f"Fulfills before {old} Fulfills after {new}" for old, new in pairwise(names)]
     assert [page.count(one) for one in told] == [1, 1, 1, 1]
-    assert page.count("Fulfils before") == 4
+    assert page.count("Fulfills before") == 4
