@@ -17,8 +17,8 @@
     return node;
   };
   const nameOf = (item) => {
-    const words = [item?.closest("article, section")?.querySelector("h4, h3"), item?.querySelector("h5")];
-    return words.map((node) => node?.textContent.trim()).filter(Boolean).join(", ");
+    const name = item?.querySelector("h5") ?? item?.closest("article, section")?.querySelector("h4, h3");
+    return name?.textContent.trim() ?? "";
   };
   add("h2", "Kept on this computer, and not saved", place);
   add("p", "You wrote this before it became read-only here. Copy what you need.", place);

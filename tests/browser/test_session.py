@@ -108,7 +108,7 @@ def test_what_a_closed_assessment_did_not_take_is_shown_after_reloading(sheet: W
 
     left = sheet.page.locator("[data-kept]")
     expect(left.get_by_role("heading", level=2)).to_have_text("Kept on this computer, and not saved")
-    expect(left.get_by_role("heading", level=3)).to_have_text("Indicator 6b, Getting Ready")
+    expect(left.get_by_role("heading", level=3)).to_have_text("6b Getting Ready")
     expect(left.get_by_text(NOTE)).to_be_visible()
     left.get_by_role("button", name="Drop it").click()
     expect(left).to_be_hidden()
@@ -123,6 +123,6 @@ def test_what_an_item_that_is_rated_together_did_not_take_is_shown_after_reloadi
     sheet.page.reload()
 
     left = sheet.page.locator("[data-kept]")
-    expect(left.get_by_role("heading", level=3)).to_have_text("Indicator 6b, Getting Ready")
+    expect(left.get_by_role("heading", level=3)).to_have_text("6b Getting Ready")
     expect(left.get_by_text(NOTE)).to_be_visible()
     expect(sheet.page.locator(f"#st-{KEY}")).to_have_text("Being rated together in First look")
