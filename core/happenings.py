@@ -19,8 +19,9 @@ from django.db.models.functions import Coalesce, NullIf
 from core.words import quoted
 
 LEFT = "Somebody who has left"
-# So many rows are read of a source in which many are often changed at once, and of others.
-MANY, FEW = 100, 20
+# So many rows are read of a source in which many are often changed at once (all ratings of a system in a meeting), and
+# of others.
+MANY, FEW = 60, 20
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import CharField, Count, F, Min, OuterRef, Q, Subquery, Value
+from django.db.models import Case, CharField, Count, Exists, F, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from rounds.choices import State
@@ -41,10 +41,16 @@ class AssessmentQuerySet(models.QuerySet[Any]):
         ratings = self.model._meta.get_field("ratings").related_model.objects.for_assessment(OuterRef("pk"))
         covered = ratings.unrated().exclude(covered_by=None)
         title = covered.order_by().values("assessment").annotate(title=Min("covered_by__title")).values("title")
+        held = self.model._meta.get_field("rounds").related_model.objects.filter(assessment=OuterRef("pk"))
+        # Most assessments have no round: their ratings are not looked through.
+        has_rounds = Exists(held)
         return self.annotate(
-            together=_count(covered),
-            round_count=_count(covered, Count("covered_by", distinct=True)),
-            round_title=Coalesce(Subquery(title), Value(""), output_field=CharField()),
+            together=Case(When(has_rounds, then=_count(covered)), default=0),
+            round_count=Case(When(has_rounds, then=_count(covered, Count("covered_by", distinct=True))), default=0),
+            round_title=Case(
+                When(has_rounds, then=Coalesce(Subquery(title), Value(""), output_field=CharField())),
+                default=Value(""),
+            ),
         )
 
     def newest_first(self) -> Self:
