@@ -5,9 +5,11 @@ Django takes several times as long to write a query with a few joins as a databa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 from typing import Any
 
 from django.db import connection, router
@@ -16,15 +18,16 @@ from django.db.models import Model, QuerySet
 Key = int | str | date
 # Beyond these no database of ours holds a key, and SQLite refuses to be asked.
 _KEYS = range(-(2**63), 2**63)
+_PLACES = re.compile("%%|%s")
 
 
 @dataclass(frozen=True, slots=True)
 class _Ready:
-    """A query as its database takes it: `keys` says for each parameter which key it is, if any."""
+    """A query as its database takes it: `keys` says which parameters are keys, and which one each is."""
 
     sql: str
-    params: tuple[Any, ...]
-    keys: tuple[int | None, ...]
+    params: dict[str, Any]
+    keys: tuple[tuple[str, int], ...]
     compiler: Any
     converters: Any
 
@@ -48,6 +51,16 @@ def _param(key: Key) -> Any:
     return connection.ops.adapt_datefield_value(key) if isinstance(key, date) else key
 
 
+def _named(sql: str) -> str:
+    """Return a query with names for its parameters, "p0" and so on.
+
+    For SQLite Django searches the whole text for nameless ones each time it is asked, and merely fills in names: of the
+    longest query the search took a third of the time.
+    """
+    numbers = count()
+    return _PLACES.sub(lambda found: f"%(p{next(numbers)})s" if found[0] == "%s" else found[0], sql)
+
+
 class PreparedQuery:
     """A query for values of rows: `make` returns its `values_list` for keys of these kinds, int, str or date, in
     order.
@@ -67,7 +80,7 @@ class PreparedQuery:
         if not all(map(_may_be_key, keys)):
             return []
         given = [_param(key) for key in keys]
-        params = [param if key is None else given[key] for param, key in zip(ready.params, ready.keys, strict=True)]
+        params = ready.params | {name: given[place] for name, place in ready.keys}
         with connection.cursor() as cursor:
             cursor.execute(ready.sql, params)
             found: list[Sequence[Any]] = cursor.fetchall()
@@ -80,13 +93,13 @@ class PreparedQuery:
     def _put_together(self) -> _Ready:
         compiler, sql, params = self._compiled()
         places: dict[Any, int] = {_param(stand_in): place for place, stand_in in enumerate(self._stand_ins)}
-        found = tuple(places.get(param) for param in params)
+        named = {f"p{number}": param for number, param in enumerate(params)}
         if not places.keys() <= set(params):
             raise ValueError("A key of a prepared query is not among its parameters, so it would decide nothing.")
         ready = _Ready(
-            sql=sql,
-            params=tuple(params),
-            keys=found,
+            sql=_named(sql),
+            params=named,
+            keys=tuple((name, places[param]) for name, param in named.items() if param in places),
             compiler=compiler,
             converters={} if self._as_stored else compiler.get_converters([one[0] for one in compiler.select]),
         )
