@@ -20,8 +20,8 @@ from core.words import quoted
 
 LEFT = "Somebody who has left"
 # So many rows are read of a source in which many are often changed at once (all ratings of a system in a meeting), and
-# of others.
-MANY, FEW = 60, 20
+# of others; ten lines are shown.
+MANY, FEW = 60, 15
 
 
 @dataclass(frozen=True, kw_only=True)
