@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 from typing import Any
 
 from django.db import connection, router
@@ -51,14 +50,16 @@ def _param(key: Key) -> Any:
     return connection.ops.adapt_datefield_value(key) if isinstance(key, date) else key
 
 
-def _named(sql: str) -> str:
-    """Return a query with names for its parameters, "p0" and so on.
+def _named(sql: str, params: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """Return a query with names for its parameters, "p0" and so on, one for each value, and the values by their names.
 
     For SQLite Django searches the whole text for nameless ones each time it is asked, and merely fills in names: of the
     longest query the search took a third of the time.
     """
-    numbers = count()
-    return _PLACES.sub(lambda found: f"%(p{next(numbers)})s" if found[0] == "%s" else found[0], sql)
+    names: dict[tuple[type, Any], str] = {}
+    in_order = iter([names.setdefault((type(param), param), f"p{len(names)}") for param in params])
+    named = _PLACES.sub(lambda found: f"%({next(in_order)})s" if found[0] == "%s" else found[0], sql)
+    return named, {name: param for (_, param), name in names.items()}
 
 
 class PreparedQuery:
@@ -86,18 +87,15 @@ class PreparedQuery:
             found: list[Sequence[Any]] = cursor.fetchall()
         return list(ready.compiler.apply_converters(found, ready.converters)) if ready.converters else found
 
-    def _compiled(self) -> tuple[Any, str, tuple[Any, ...]]:
-        compiler = self._make(*self._stand_ins).query.get_compiler(connection=connection)
-        return compiler, *compiler.as_sql()
-
     def _put_together(self) -> _Ready:
-        compiler, sql, params = self._compiled()
+        compiler = self._make(*self._stand_ins).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
         places: dict[Any, int] = {_param(stand_in): place for place, stand_in in enumerate(self._stand_ins)}
-        named = {f"p{number}": param for number, param in enumerate(params)}
         if not places.keys() <= set(params):
             raise ValueError("A key of a prepared query is not among its parameters, so it would decide nothing.")
+        sql, named = _named(sql, params)
         ready = _Ready(
-            sql=_named(sql),
+            sql=sql,
             params=named,
             keys=tuple((name, places[param]) for name, param in named.items() if param in places),
             compiler=compiler,
@@ -105,25 +103,6 @@ class PreparedQuery:
         )
         self._ready[connection.vendor] = ready
         return ready
-
-
-class PreparedUnion(PreparedQuery):
-    """Several queries for the same columns as one: each of `makers` returns its `values_list`, ordered and cut as it
-    likes. Values come as the database has them (`as_stored`), queries one after the other.
-
-    Django takes no union of queries that are cut on SQLite, which wants each in a query of its own; so this is written
-    by hand around what Django writes.
-    """
-
-    def __init__(self, makers: Sequence[Callable[..., QuerySet[Any]]], *kinds: type) -> None:
-        super().__init__(makers[0], *kinds, as_stored=True)
-        self._makers = tuple(makers)
-
-    def _compiled(self) -> tuple[Any, str, tuple[Any, ...]]:
-        compilers = [make(*self._stand_ins).query.get_compiler(connection=connection) for make in self._makers]
-        parts = [compiler.as_sql() for compiler in compilers]
-        sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS part" for part, _ in parts)  # noqa: S608
-        return compilers[0], sql, tuple(param for _, params in parts for param in params)
 
 
 class PreparedRows(PreparedQuery):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils.dateformat import format as in_words
@@ -45,5 +45,10 @@ def when_words(at: datetime, today: date) -> str:
     day."""
     day = at.date()
     if day == today:
-        return f"Today, {in_words(at, 'g:i A')}"
-    return f"Yesterday, {in_words(at, 'g:i A')}" if day == today - timedelta(days=1) else day_words(day)
+        return f"Today, {_clock_words(at.hour, at.minute)}"
+    return f"Yesterday, {_clock_words(at.hour, at.minute)}" if day == today - timedelta(days=1) else day_words(day)
+
+
+@lru_cache(maxsize=24 * 60)
+def _clock_words(hour: int, minute: int) -> str:
+    return in_words(time(hour, minute), "g:i A")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from comments.reports import said_lately
-from core.happenings import Happening, fold
-from core.prepared_queries import PreparedUnion
+from core.happenings import Happening, all_told, fold
+from core.prepared_queries import PreparedQuery
 from districts.models import Membership
 from hexagon.reports.lately import WEIGHED
 from inventories.reports import named_threads
@@ -17,7 +18,7 @@ from readiness.reports.lately import RATED
 SHOWN = 10
 SOURCES = (*PLANNED, *RATED, *WEIGHED, *KEPT, said_lately(named_threads))
 
-_NEWEST = PreparedUnion([source.rows for source in SOURCES], int, int, int)
+_NEWEST = PreparedQuery(partial(all_told, SOURCES), int, int, int, as_stored=True)
 
 
 def lately(membership: Membership, limit: int = SHOWN) -> tuple[Happening, ...]:

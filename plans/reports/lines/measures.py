@@ -39,7 +39,8 @@ class MeasureLine:
 
     pk: int
     title: str
-    url: str
+    slug: str
+    plan_pk: int
     priority_pk: int | None
     kind_label: str
     what: str
@@ -50,6 +51,10 @@ class MeasureLine:
     comments: CommentCount
     targets: tuple[ValueOnDay, ...] = ()
     readings: tuple[ValueOnDay, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return address("plans:measure_detail", self.slug, self.plan_pk, self.pk)
 
     @cached_property
     def path(self) -> Path:
@@ -110,14 +115,15 @@ def _readings() -> Any:
     return Reading.objects.order_by("on", "pk").values_list(*_VALUE, "source", "note")
 
 
-def _latest_readings() -> Any:
-    newest = Reading.objects.filter(measure=OuterRef("measure")).order_by("-on").values("on")[:1]
-    return Reading.objects.filter(on=Subquery(newest)).order_by("pk").values_list(*_VALUE)
+def _latest_of_plan(plan: int) -> Any:
+    newest = Subquery(Reading.objects.filter(measure=OuterRef("pk")).order_by("-on").values("pk")[:1])
+    of_measures = Measure.objects.filter(plan=plan).order_by().values_list(newest)
+    return Reading.objects.filter(pk__in=of_measures).order_by().values_list(*_VALUE)
 
 
 _OF_PLAN = PreparedQuery(lambda plan: _measures().filter(plan=plan))
 _TARGETS_OF_PLAN = PreparedQuery(lambda plan: _targets().filter(measure__plan=plan))
-_LATEST_OF_PLAN = PreparedQuery(lambda plan: _latest_readings().filter(measure__plan=plan))
+_LATEST_OF_PLAN = PreparedQuery(_latest_of_plan)
 
 
 def measure_lines(plan: Plan, **only: Any) -> tuple[MeasureLine, ...]:
@@ -155,7 +161,8 @@ def _line(
     return MeasureLine(
         pk=pk,
         title=title,
-        url=address("plans:measure_detail", plan.district.slug, plan.pk, pk),
+        slug=plan.district.slug,
+        plan_pk=plan.pk,
         priority_pk=priority,
         kind_label=MeasureKind(kind).label,
         what=what,
