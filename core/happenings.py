@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, F, QuerySet, TextField, Value
@@ -65,6 +66,7 @@ class Row(NamedTuple):
     version: int
 
 
+_since = attrgetter("at", "version")
 _COLUMNS = tuple(f"told_{name}" for name in Row._fields)
 
 
@@ -110,9 +112,9 @@ def told(
 
 
 def all_told(sources: Iterable[Source], *keys: int) -> QuerySet[Any]:
-    """Return the one query for the newest rows of all sources, the oldest first."""
+    """Return the one query for the newest rows of all sources, in no order: to sort is less work here than there."""
     first, *others = (source.rows(*keys) for source in sources)
-    return first.union(*others, all=True).order_by("told_at", "told_version")
+    return first.union(*others, all=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,11 +204,11 @@ class _Done(NamedTuple):
 def fold(
     sources: Iterable[Source], rows: Iterable[Sequence[Any]], *, slug: str, zone: tzinfo, limit: int
 ) -> tuple[Happening, ...]:
-    """Return the newest happenings of a district, `zone` its time zone; `rows` are those of all sources, the oldest
-    first, as `all_told` finds them."""
+    """Return the newest happenings of a district, `zone` its time zone; `rows` are those that `all_told`
+    finds."""
     by_source: defaultdict[str, list[Row]] = defaultdict(list)
-    for values in rows:
-        by_source[values[0]].append(Row._make(values))
+    for row in sorted(map(Row._make, rows), key=_since):
+        by_source[row.source].append(row)
     days = _Days(zone)
     found: list[tuple[datetime, Callable[[], Happening]]] = []
     for source in sources:

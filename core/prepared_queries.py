@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection, router
+from django.db import DEFAULT_DB_ALIAS, connection, connections, router
 from django.db.models import Model, QuerySet
 
 Key = int | str | date
@@ -77,12 +77,13 @@ class PreparedQuery:
 
     def rows(self, *keys: Key) -> list[Sequence[Any]]:
         """Return the values of each row, in one query; none for a key that no row can have."""
-        ready = self._ready.get(connection.vendor) or self._put_together()
+        database = connections[DEFAULT_DB_ALIAS]  # What `connection` stands for, which it looks up each time.
+        ready = self._ready.get(database.vendor) or self._put_together()
         if not all(map(_may_be_key, keys)):
             return []
         given = [_param(key) for key in keys]
         params = ready.params | {name: given[place] for name, place in ready.keys}
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             cursor.execute(ready.sql, params)
             found: list[Sequence[Any]] = cursor.fetchall()
         return list(ready.compiler.apply_converters(found, ready.converters)) if ready.converters else found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -10,14 +10,15 @@ from django import forms
 from plans.choices import StepStatus
 from plans.reports import StepFilter
 
-STATUSES = [("", "Any status"), ("open", "Not finished"), *StepStatus.choices]
-DUE = [
+Choices = tuple[tuple[str, str], ...]
+STATUSES: Choices = (("", "Any status"), ("open", "Not finished"), *StepStatus.choices)
+DUE: Choices = (
     ("", "Any time"),
     ("overdue", "Overdue"),
     ("30", "In the next 30 days"),
     ("90", "In the next 90 days"),
     ("none", "Without a due date"),
-]
+)
 
 
 class StepFilterForm(forms.Form):
@@ -33,7 +34,7 @@ class StepFilterForm(forms.Form):
 
     def __init__(self, query: Mapping[str, Any], **kwargs: Any) -> None:
         super().__init__(query, **kwargs)
-        self._owners: Sequence[tuple[str, str]] = ()
+        self._owners: Choices = ()
 
     @property
     def chosen(self) -> StepFilter:
@@ -41,16 +42,16 @@ class StepFilterForm(forms.Form):
         self.is_valid()
         return StepFilter(**{name: self.cleaned_data.get(name, "") for name in self.fields})
 
-    def offer(self, owners: Sequence[tuple[str, str]]) -> StepFilterForm:
+    def offer(self, owners: Choices) -> StepFilterForm:
         """Offer these owners, each with its code, and return the form."""
         self._owners = owners
         return self
 
     @property
-    def selects(self) -> Iterator[tuple[str, str, Sequence[tuple[str, str]], str]]:
+    def selects(self) -> Iterator[tuple[str, str, Choices, str]]:
         """Each field as its name, label, choices, and the chosen one: a page draws it without widgets, which take as
         long as a table."""
-        choices = {"owner": [("", "Anybody"), *self._owners], "status": STATUSES, "due": DUE}
+        choices = {"owner": (("", "Anybody"), *self._owners), "status": STATUSES, "due": DUE}
         for name, value in vars(self.chosen).items():
             known = dict(choices[name])
             yield name, str(self.fields[name].label), choices[name], value if value in known else ""

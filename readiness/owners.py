@@ -10,12 +10,13 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from comments.owners import ThreadOwner
 from core.links import address
+from core.prepared_queries import PreparedQuery, PreparedRows
 from districts.models import Membership, User
 from practices.models import Edition
 from practices.reports import published_content
 from readiness.choices import RATING_SCALE
 from readiness.models import Assessment, AssessmentRound, BaseRating, ConsiderationPlacement, Rating
-from readiness.querysets import AssessmentRoundQuerySet, RatingQuerySet
+from readiness.querysets import RatingQuerySet
 from readiness.reports import item_name, item_text, items_of
 from readiness.services import cover
 from rounds.models import Round
@@ -33,19 +34,26 @@ def _items_by_key(edition: Edition) -> dict[str, RoundItem]:
     return found
 
 
-# Queries that every page of a round begins with, kept because Django takes its time to put them together.
+def _round(pk: int, slug: str, user: int) -> Any:
+    found = AssessmentRound.objects.with_memberships()
+    return found.filter(round=pk, round__district__slug=slug, membership_user=user)
 
 
-@cache
-def _rounds() -> AssessmentRoundQuerySet:
-    rounds: AssessmentRoundQuerySet = AssessmentRound.objects.with_names().with_memberships()
-    return rounds
-
-
-@cache
-def _items_of_rounds() -> Any:
-    rounds = AssessmentRound.objects.with_memberships()
-    return rounds.values_list("round__item_keys", "assessment__edition", "assessment__edition__digest")
+# What every page of a round begins with, and what every ballot does.
+_ROUNDS = PreparedRows(
+    _round,
+    int,
+    str,
+    int,
+    related=("round__district", "assessment__edition__system"),
+    more=("membership_pk", "membership_role"),
+)
+_ITEMS = PreparedQuery(
+    lambda *keys: _round(*keys).values_list("round__item_keys", "assessment__edition", "assessment__edition__digest"),
+    int,
+    str,
+    int,
+)
 
 
 @cache
@@ -65,7 +73,7 @@ class AssessmentRounds(RoundOwner):
 
     @classmethod
     def find(cls, user: User, slug: str, pk: int) -> Self:
-        found = _rounds().get(round=pk, round__district__slug=slug, membership_user=user.pk)
+        found = _ROUNDS.get(pk, slug, user.pk)
         district = found.round.district
         found.assessment.district = district
         membership = Membership(pk=found.membership_pk, district=district, user=user, role=found.membership_role)
@@ -73,7 +81,10 @@ class AssessmentRounds(RoundOwner):
 
     @classmethod
     def items_to_cast(cls, user: User, slug: str, pk: int) -> tuple[RoundItem, ...]:
-        keys, edition, digest = _items_of_rounds().get(round=pk, round__district__slug=slug, membership_user=user.pk)
+        rows = _ITEMS.rows(pk, slug, user.pk)
+        if not rows:
+            raise AssessmentRound.DoesNotExist
+        keys, edition, digest = rows[0]
         known = _known.get(digest) or _items_by_key(Edition.objects.get(pk=edition))
         return tuple(known[key] for key in keys)
 

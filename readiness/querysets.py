@@ -115,10 +115,6 @@ class AssessmentRoundQuerySet(models.QuerySet[Any]):
         """Those that still cover their items."""
         return self.exclude(round__state=State.CLOSED)
 
-    def with_names(self) -> Self:
-        """With the round, its district, and the assessment with its system."""
-        return self.select_related("round__district", "assessment__edition__system")
-
     def with_memberships(self) -> Self:
         """Once for each member of the district, with `membership_pk`, `membership_role` and `membership_user`."""
         return self.annotate(

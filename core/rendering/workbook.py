@@ -12,7 +12,7 @@ from typing import Any
 
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, is_date_format
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -120,6 +120,13 @@ def _choices(lists: _Lists) -> Sheet:
     return Sheet(CHOICES, columns, zip_longest(*(choices for _, choices in lists)))
 
 
+class _Cell(Cell):
+    """A cell that knows its style's number, which openpyxl looks up among all styles for each cell that it writes."""
+
+    has_style = True
+    style_id = 0
+
+
 class _Pen:
     """Writes the values of columns with one number format, which texts and empty cells have for what is typed later.
 
@@ -130,8 +137,8 @@ class _Pen:
         is_for_dates = is_date_format(number_format)
         self._empty = _styled(worksheet, "n", number_format, font)
         self._text = _styled(worksheet, "s", number_format, font)
-        self._quoted = _styled(worksheet, "s", number_format, font)
-        self._quoted.quotePrefix = True  # Editing the cell later keeps it text, too.
+        # Editing the cell later keeps it text, too.
+        self._quoted = _styled(worksheet, "s", number_format, font, quotePrefix=True)
         self._number = _styled(worksheet, "n", GENERAL if is_for_dates else number_format, font)
         self._boolean = _styled(worksheet, "b", GENERAL, font)
         self._day = _styled(worksheet, "d", number_format if is_for_dates else DAY, font)
@@ -158,11 +165,14 @@ class _Pen:
         return _holding(self._day, value)
 
 
-def _styled(worksheet: Any, data_type: str, number_format: str, font: Font | None) -> Any:
-    cell = WriteOnlyCell(worksheet)
-    cell.data_type, cell.alignment, cell.number_format = data_type, WRAPPED, number_format
-    if font:
-        cell.font = font
+def _styled(worksheet: Any, data_type: str, number_format: str, font: Font | None, **more: object) -> Any:
+    cell: Any = _Cell(worksheet, row=1, column=1)
+    cell.data_type = data_type
+    style = {"alignment": WRAPPED, "number_format": number_format, "font": font, **more}
+    for name, value in style.items():
+        if value is not None:
+            setattr(cell, name, value)
+    cell.style_id = worksheet.parent._cell_styles.add(cell._style)
     return cell
 
 

@@ -11,10 +11,10 @@ from django.utils import timezone
 from comments.reports import count_of
 from core.access import check_rule
 from core.links import address
+from core.prepared_queries import PreparedRows
 from districts.models import Membership
 from districts.views import DistrictMixin
 from inventories.models import Inventory
-from inventories.querysets import InventoryQuerySet
 from inventories.reports import Sheet, sheet_of
 from inventories.rules import (
     can_keep_entries,
@@ -26,10 +26,20 @@ from inventories.rules import (
 
 
 @cache
-def _inventories(*shown: str) -> InventoryQuerySet:
-    """Return the query that every page of an inventory begins with, kept as `districts.views` keeps its own."""
-    inventories: InventoryQuerySet = Inventory.objects.with_memberships().with_deletions()
-    return inventories.select_related("district", *shown)
+def _inventories(*shown: str) -> PreparedRows:
+    """Return the query that every page of an inventory begins with."""
+    return PreparedRows(
+        lambda pk, slug, user: (
+            Inventory.objects.with_memberships()
+            .with_deletions()
+            .filter(pk=pk, district__slug=slug, membership_user=user)
+        ),
+        int,
+        str,
+        int,
+        related=("district", *shown),
+        more=("membership_pk", "membership_role", "is_named", "has_deleted"),
+    )
 
 
 class InventoriesMixin(DistrictMixin):
@@ -56,9 +66,7 @@ class InventoryMixin(InventoriesMixin):
 
     def find_membership(self) -> Membership:
         """Load the inventory, its district and the membership in one query: none of them without the others."""
-        self.inventory = _inventories(*self.shown).get(
-            pk=self.kwargs["pk"], district__slug=self.kwargs["slug"], membership_user=self.person.pk
-        )
+        self.inventory = _inventories(*self.shown).get(self.kwargs["pk"], self.kwargs["slug"], self.person.pk)
         return Membership(
             pk=self.inventory.membership_pk,
             district=self.inventory.district,

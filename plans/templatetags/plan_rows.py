@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
 from core.links import address
-from core.prepared_rows import filled
+from core.prepared_rows import drawn, filled
 from core.words import day_words
 from plans.models import Plan
-from plans.reports import CycleLine, MeasureLine, MilestoneLine, PriorityLine, StepLine, amount
+from plans.reports import CycleLine, MeasureLine, MilestoneLine, PlanReport, PriorityLine, StepLine, amount
 from plans.reports.record import MeasureRecord
 from plans.reports.timeline import TimelineLine
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def plan_pages(context: template.Context) -> SafeString:
+    """Return the links to the pages of a plan, and what stands on each of them once it is closed."""
+    plan = context["plan"]
+    return drawn(
+        "plans/includes/pages.html",
+        title=str(plan),
+        slug=plan.district.slug,
+        pk=plan.pk,
+        page=context.get("page", ""),
+        is_closed=plan.is_closed,
+        may_lead=context["may_lead"],
+        may_lead_plan=context["may_lead_plan"],
+    )
 
 
 @register.simple_tag
@@ -44,6 +61,26 @@ def step_rows(lines: Iterable[StepLine], may_keep: bool, may_choose: bool) -> Sa
         )
         for line in lines
     )
+
+
+@register.simple_tag
+def attention_rows(report: PlanReport) -> SafeString:
+    """Return what needs a look first as lines of a list: a few of what is overdue, missed, and off its path."""
+    late: list[tuple[Any, str, str]] = [
+        (one, "Overdue", f" since {day_words(one.due_on)}, {one.owner_name}") for one in report.overdue[:5]
+    ]
+    missed = [(one, "Milestone missed", f", {day_words(one.due_on)}") for one in report.missed[:3]]
+    off = [(one, "Off its path", f" at {one.latest_amount}") for one in report.off_path[:3]]
+    return _joined(
+        filled("plans/rows/attention.html", {"title": one.title, "url": one.url, "what": what, "rest": rest})
+        for one, what, rest in (*late, *missed, *off)
+    )
+
+
+@register.simple_tag
+def filter_selects(selects: Iterable[tuple[Any, ...]]) -> SafeString:
+    """Return the fields by which steps are filtered: drawn once per process for as long as they offer the same."""
+    return drawn("plans/plan/selects.html", selects=tuple(selects))
 
 
 @register.simple_tag

@@ -222,9 +222,11 @@ def standing_counts(assessment_pks: list[int]) -> dict[int, tuple[tuple[Standing
     """Return how many indicators stand where in each assessment, in one query."""
     rows = _answers_of(len(assessment_pks)).rows(*assessment_pks) if assessment_pks else []
     answers = defaultdict(list)
-    for assessment, indicator, value, unknown in rows:
-        answers[assessment, indicator].append(RATING_SCALE.stored(value, bool(unknown)))
+    for assessment, indicator, *answer in rows:
+        answers[assessment, indicator].append(tuple(answer))
     counts: dict[int, Counter[Standing]] = {pk: Counter() for pk in assessment_pks}
-    for (assessment, _), pair in answers.items():
-        counts[assessment][Standing.of(*pair[:2])] += 1
+    alike = Counter((assessment, *pair[:2]) for (assessment, _), pair in answers.items())
+    for (assessment, *pair), count in alike.items():
+        standing = Standing.of(*(RATING_SCALE.stored(value, bool(unknown)) for value, unknown in pair))
+        counts[assessment][standing] += count
     return {pk: tuple((standing, count[standing]) for standing in GROUP_ORDER) for pk, count in counts.items()}

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, ClassVar
 
+from core.prepared_queries import PreparedRows
 from districts.models import Membership
 from districts.views import DistrictMixin
 from readiness.models import Assessment
-from readiness.querysets import AssessmentQuerySet
 from readiness.rules import can_manage_assessment, can_rate, can_read_readiness
 
-
-@cache
-def _assessments() -> AssessmentQuerySet:
-    """Return the query that every page of an assessment begins with, kept as `districts.views` keeps its own."""
-    assessments: AssessmentQuerySet = Assessment.objects.with_edition().with_memberships()
-    return assessments
+# The query that every page of an assessment begins with.
+_ASSESSMENTS = PreparedRows(
+    lambda pk, slug, user: Assessment.objects.with_memberships().filter(
+        pk=pk, district__slug=slug, membership_user=user
+    ),
+    int,
+    str,
+    int,
+    related=("district", "edition__system"),
+    more=("membership_pk", "membership_role"),
+)
 
 
 class ReadinessMixin(DistrictMixin):
@@ -38,9 +42,7 @@ class AssessmentMixin(ReadinessMixin):
 
     def find_membership(self) -> Membership:
         """Load the assessment, its district and the membership in one query: none of them without the others."""
-        self.assessment = _assessments().get(
-            pk=self.kwargs["pk"], district__slug=self.kwargs["slug"], membership_user=self.person.pk
-        )
+        self.assessment = _ASSESSMENTS.get(self.kwargs["pk"], self.kwargs["slug"], self.person.pk)
         return Membership(
             pk=self.assessment.membership_pk,
             district=self.assessment.district,

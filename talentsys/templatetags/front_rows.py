@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from comments.reports import MentionLine
 from core.happenings import Happening
-from core.prepared_rows import filled
+from core.prepared_rows import drawn, filled
 from core.words import day_words, when_words
-from plans.reports import DueLine
+from plans.reports import DueLine, MeasureLine
 from readiness.reports import AssessmentLine, SystemStanding
 from rounds.reports import RoundLine
 from talentsys.reports import HomeDistrict
@@ -27,18 +25,45 @@ register = template.Library()
 @register.simple_tag
 def waiting_steps(lines: Iterable[Waiting[DueLine]]) -> SafeString:
     """Return a person's action steps as lines of a list."""
+    return _joined(_step(one.line, one.district) for one in lines)
+
+
+@register.simple_tag
+def overdue_steps(lines: Iterable[DueLine]) -> SafeString:
+    """Return a plan's overdue steps as lines of a list, each with its owner."""
+    return _joined(_step(line, line.owner) for line in lines)
+
+
+def _step(line: DueLine, more: str) -> SafeString:
+    words = {"title": line.title, "url": line.url, "day": day_words(line.due_on), "more": more}
+    return filled("talentsys/rows/step.html", words, is_overdue=line.is_overdue)
+
+
+@register.simple_tag
+def off_path_measures(lines: Iterable[MeasureLine]) -> SafeString:
+    """Return a plan's measures off their path as lines of a list."""
+    return _joined(
+        filled("talentsys/rows/measure.html", {"title": line.title, "url": line.url, "amount": line.latest_amount})
+        for line in lines
+    )
+
+
+@register.simple_tag
+def running_rounds(lines: Iterable[RoundLine]) -> SafeString:
+    """Return a district's rounds as lines of a list."""
     return _joined(
         filled(
-            "talentsys/rows/step.html",
+            "talentsys/rows/round.html",
             {
-                "title": one.line.title,
-                "url": one.line.url,
-                "day": day_words(one.line.due_on),
-                "district": one.district,
+                "title": line.title,
+                "url": line.url,
+                "about": line.about,
+                "state": str(line.state.label),
+                "ballot_url": line.ballot_url if line.waits else "",
+                "reason": line.reason,
             },
-            is_overdue=one.line.is_overdue,
         )
-        for one in lines
+        for line in lines
     )
 
 
@@ -123,10 +148,9 @@ def _left_words(line: AssessmentLine, may_rate: bool) -> str:
 
 
 @register.simple_tag
-@lru_cache(maxsize=512)
 def standings(systems: tuple[SystemStanding, ...]) -> SafeString:
     """Return how systems stand, drawn and as a table: once per process for as long as it says the same."""
-    return render_to_string("talentsys/standings.html", {"systems": systems})
+    return drawn("talentsys/standings.html", systems=systems)
 
 
 @register.simple_tag

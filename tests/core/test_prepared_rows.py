@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.prepared_rows import HOLE, _around, filled
+from core.prepared_rows import HOLE, _around, _drawn, drawn, filled
 from plans.choices import Path, StepStatus
 
 EITHER = (False, True)
@@ -36,6 +36,7 @@ ROWS: dict[str, tuple[tuple[str, ...], dict[str, Any]]] = {
         ("title", "url", "priority", "owner", "starts", "due", "status"),
         {"is_milestone": EITHER, "is_overdue": EITHER, "far": ["", *StepStatus.values]},
     ),
+    "attention": (("title", "url", "what", "rest"), {}),
     "priority": (
         ("pk", "number", "title", "url", "reason", "origin", "rests_on", "strategy", "comments", "done", "ink"),
         {},
@@ -136,3 +137,21 @@ def test_a_shape_is_rendered_once(monkeypatch):
     assert {value for row in rendered for value in row.values() if isinstance(value, str)} == {
         "", *(f"{HOLE}{name}{HOLE}" for name in names),
     }  # fmt: skip
+
+
+def test_a_part_is_rendered_once_for_each_set_of_values(monkeypatch):
+    rendered = []
+
+    def counting(template: str, context: dict[str, Any]) -> str:
+        rendered.append(context)
+        return render_to_string(template, context)
+
+    monkeypatch.setattr("core.prepared_rows.render_to_string", counting)
+    _drawn.cache_clear()
+    owners = (("", "Anybody"), ("1", "<b>Ann</b>"))
+    for value in ("", "1", "", "1"):
+        part = drawn("plans/plan/selects.html", selects=(("owner", "Owner", owners, value),))
+        chosen = [code for code, _ in owners if f'value="{code}" selected' in part]
+        assert (chosen, part.count("&lt;b&gt;Ann&lt;/b&gt;"), "<b>" in part) == ([value], 1, False)
+    _drawn.cache_clear()
+    assert len(rendered) == 2

@@ -76,7 +76,7 @@ class MeasureLine:
     def baseline_amount(self) -> str:
         return amount(self.baseline, self.unit) if self.baseline is not None else ""
 
-    @property
+    @cached_property
     def next_target(self) -> ValueOnDay | None:
         """The first target after the latest reading, or the last one."""
         since = self.latest.on if self.latest else date.min
