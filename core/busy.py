@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import server_error
@@ -15,6 +16,7 @@ from django.views.defaults import server_error
 BUSY = "Somebody else is saving just now. Nothing was changed. Try again in a moment."
 # When it is worth while to ask again, in seconds.
 RETRY_AFTER = "5"
+_CSRF_FIELD = "csrfmiddlewaretoken"
 # PostgreSQL: serialization failure, deadlock, lock timeout, too many connections, and a server that stops or starts.
 _PASSING = {"40001", "40P01", "55P03", "53300", "57P01", "57P02", "57P03"}
 
@@ -37,14 +39,33 @@ def show_error(request: HttpRequest) -> HttpResponse:
 
 
 def _show_busy(request: HttpRequest) -> HttpResponse:
-    """Say that nothing was changed, and where to go on; asks no database, which may not answer."""
+    """Say that nothing was changed, and where to go on; asks no database, which may not answer. What was sent can be
+    sent again from there, and its words are shown."""
     if "HX-Request" in request.headers:
         answer = HttpResponse(BUSY, content_type="text/plain; charset=utf-8")
     else:
         is_sent = request.method not in ("GET", "HEAD")
         place = request.headers.get("Referer", "") if is_sent else request.get_full_path()
-        answer = HttpResponse(render_to_string("503.html", {"is_sent": is_sent, "place": _if_ours(place, request)}))
+        shown = {"is_sent": is_sent, "place": _if_ours(place, request)}
+        if fields := _to_send_again(request):
+            words = [value for _, value in fields if " " in value.strip()]
+            shown |= {
+                "fields": fields,
+                "words": words,
+                "csrf_token": get_token(request),
+                "path": request.get_full_path(),
+            }
+        answer = HttpResponse(render_to_string("503.html", shown))
     return later(answer)
+
+
+def _to_send_again(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of a form that may be sent again as it is: it came from a page of ours, as was found out before
+    anything else (`csrf_processing_done`), and has neither a file nor a password in it."""
+    if request.method != "POST" or not getattr(request, "csrf_processing_done", False) or request.FILES:
+        return []
+    sent = [(name, value) for name, values in request.POST.lists() for value in values if name != _CSRF_FIELD]
+    return [] if any("password" in name for name, _ in sent) else sent
 
 
 def later(answer: HttpResponse) -> HttpResponse:

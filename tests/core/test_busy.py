@@ -7,6 +7,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -74,9 +75,18 @@ def test_nothing_else_does(error):
 # The page -----------------------------------------------------------------------------------------------------------
 
 
-def answer(error: Exception, method: str = "get", address: str = PLAN, **headers: str) -> Any:
-    """Answer a request that knows neither session nor user, as one does that failed before it had any."""
-    request = getattr(RequestFactory(), method)(address, headers={"host": "plans.example.org"} | headers)
+def answer(
+    error: Exception,
+    method: str = "get",
+    address: str = PLAN,
+    data: Any = None,
+    looked_at: bool = False,
+    **headers: str,
+) -> Any:
+    """Answer a request that knows neither session nor user, as one does that failed before it had any. `looked_at` says
+    that it was found to come from a page of ours."""
+    request = getattr(RequestFactory(), method)(address, data, headers={"host": "plans.example.org"} | headers)
+    request.csrf_processing_done = looked_at
     try:
         raise error
     except type(error):
@@ -115,6 +125,49 @@ def test_a_script_gets_the_words_alone():
     response = answer(LOCKED, "post", hx_request="true")
     assert (response.status_code, response["Retry-After"]) == (503, "5")
     assert (response["Content-Type"], response.content.decode()) == ("text/plain; charset=utf-8", BUSY)
+
+
+SENT = {"csrfmiddlewaretoken": "old", "note": "Ask <b>\nleavers", "keys": ["5a", "6a"], "act": "save", "empty": ""}
+
+
+def kept(response: Any) -> list[tuple[str, str]]:
+    form = Page(response).id("main").one("form")
+    return [(one["name"], one["value"]) for one in form.all("input", type="hidden")]
+
+
+def test_what_was_sent_is_kept_and_shown_and_can_be_sent_again(db):
+    place = "http://plans.example.org/districts/lakeview/plans/1/"
+    with CaptureQueriesContext(connection) as captured:
+        response = answer(LOCKED, "post", f"{PLAN}steps/?a=1", SENT, looked_at=True, referer=place)
+    (_, token), *fields = kept(response)
+    assert (response.status_code, len(captured), len(token)) == (503, 0, 64)
+    expected = [("note", "Ask <b>\nleavers"), ("keys", "5a"), ("keys", "6a"), ("act", "save"), ("empty", "")]
+    assert fields == expected
+    main = Page(response).id("main")
+    assert (main.one("form")["action"], main.one("button").text) == (f"{PLAN}steps/?a=1", "Send it again")
+    assert [one.raw for one in main.all("li")] == ["Ask <b>\nleavers"]
+    assert way_on(response) == ("Go back", place)
+    assert main.one("p", class_="ts-head__sub").text == (
+        "Nothing was changed. What you sent is kept on this page: send it again in a moment."
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "looked_at"),
+    [
+        (SENT, False),
+        ({"login": "ann@example.org", "password": "a secret of mine"}, True),
+        ({"password1": "a secret of mine", "password2": "a secret of mine"}, True),
+        ({"note": "Ask leavers", "file": SimpleUploadedFile("plan.csv", b"a,b")}, True),
+        ({}, True),
+    ],
+    ids=["not from a page of ours", "signing in", "a new password", "a file", "nothing"],
+)
+def test_what_may_not_be_sent_again_is_not_kept(data, looked_at):
+    response = answer(LOCKED, "post", data=data, looked_at=looked_at)
+    assert Page(response).id("main").all("form") == []
+    assert all(words not in response.content.decode() for words in ("a secret of mine", "Ask", "ann@"))
+    assert way_on(response) == ("Go to the first page", "/")
 
 
 @pytest.mark.parametrize("error", [of_sqlite("no such table: plans_plan"), ValueError("database is locked")])

@@ -11,6 +11,7 @@ from rounds.forms.items import NOTE_LENGTH
 from tests.readiness.factories import rate
 from tests.readiness.pages import Page
 from tests.readiness.test_saving import NASTY, history_of, stored
+from tests.sent_again import again, refused, words
 
 AREA = "recruiting"
 
@@ -54,6 +55,17 @@ def test_only_what_was_changed_is_saved(assessment, theirs, client, url, form):
     assert Page(client.get(assessment.get_absolute_url())).root.texts("li", class_="ts-message success") == [
         "Saved: 2 changed."
     ]
+
+
+def test_what_finds_the_database_busy_is_sent_again(assessment, client, url, form):
+    response = refused(client, url, form | {"5a-ready-value": "1", "6a-aware-note": NASTY})
+    assert words(response) == [NASTY]
+    assert Rating.objects.touched().count() == 0
+    assert again(client, response).url == f"{assessment.get_absolute_url()}#a-recruiting"
+    assert (stored(assessment, "5a-ready"), stored(assessment, "6a-aware")) == (
+        (1, False, "", 2),
+        (None, False, NASTY, 2),
+    )
 
 
 def test_nothing_changed_is_said_and_nothing_written(assessment, client, url, form):
