@@ -8,13 +8,15 @@ from typing import Any
 from django.db.models import Case, Exists, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Concat
 
-from core.happenings import MANY, Deed, Row, Says, Source, told
+from core.happenings import Deed, Row, Says, Source, told
 from core.links import address
 from districts.choices import Role
 from districts.models import Membership
 from inventories.choices import Sensitivity
 from inventories.models import Entry, Inventory, NamedReader
 
+# People enter a page of them at once; how many an import brought, its own page says.
+MOST_ENTRIES = 30
 _ENTRY_STATE = Case(When(deleted_at__isnull=False, then=Value("deleted")), default=Value(""), output_field=TextField())
 
 
@@ -36,7 +38,7 @@ def _entries(district: int, membership: int, *_: Any) -> Any:
     )
     state = Case(When(reads, then=Concat("history_type", _ENTRY_STATE)), default=Value("?"), output_field=TextField())
     says = Says(state=state, place="inventory", about="inventory__title")
-    return told(Entry.history.filter(inventory__district=district), "inventories.entry", says, most=MANY)
+    return told(Entry.history.filter(inventory__district=district), "inventories.entry", says, most=MOST_ENTRIES)
 
 
 KEPT = (
@@ -61,6 +63,6 @@ KEPT = (
             "": Deed("", one="brought an entry back to", many="brought {count} entries back to", weight=2),
         },
         place_quoted=False,
-        most=MANY,
+        most=MOST_ENTRIES,
     ),
 )
