@@ -7,7 +7,7 @@ lettered marker together, so no reader depends on colour. A component without a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, radians, sin
@@ -26,6 +26,7 @@ ANGLES = tuple(radians(degrees) for degrees in (-60, 0, 60, 120, 180, 240))
 MISSING = {"": "Not rated", "n": "Not enough information"}
 # Markers beside each other at one corner, before they go on in a second row.
 PER_ROW = 3
+ENDS = (0, 2, 3, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,8 @@ CIRCLE = 10
 class Frame:
     """One size of the chart: where its centre lies, how far its corners are from it, and how large words are.
 
-    `side` and `end` are how many characters fit beside the corners at the sides, and above or below the others.
+    `side` and `end` are how many characters fit beside the corners at the sides, and above or below the others; `gap`
+    is how far out from those words begin. `is_slim`: at the sides there is no room beside the corners, but above them.
     """
 
     css: str
@@ -87,6 +89,12 @@ class Frame:
     scale: float
     side: int
     end: int
+    gap: int
+    is_slim: bool = False
+
+    @property
+    def line(self) -> int:
+        return self.words + 2
 
     def place(self, corner: int, value: float, along: float = 0, out: float = 0) -> tuple[float, float]:
         """Return the point of a value on a corner's ray, moved by so much along its ring and out from the centre."""
@@ -95,8 +103,10 @@ class Frame:
         return x, self.height / 2 + away * sin(angle) + along * cos(angle)
 
 
-WIDE = Frame("ts-wide", 700, 470, radius=208, title=17, words=13, scale=1, side=15, end=34)
-NARROW = Frame("ts-narrow", 358, 310, radius=112, title=14, words=12, scale=0.85, side=11, end=18)
+# On a page the wide one has 38rem and is drawn as large as that, so that its words keep their size.
+WIDE = Frame("ts-wide", 608, 420, radius=178, title=17, words=13, scale=1, side=15, end=31, gap=20)
+NARROW = Frame("ts-narrow", 358, 310, radius=112, title=14, words=12, scale=0.85, side=11, end=18, gap=17, is_slim=True)
+PAPER = Frame("ts-wide", 700, 470, radius=208, title=17, words=13, scale=1, side=15, end=34, gap=14)
 
 
 @lru_cache(maxsize=256)
@@ -106,13 +116,15 @@ def hexagon_chart(heading: str, subjects: tuple[ChartSubject, ...]) -> SafeStrin
     `heading` begins the sentences that state the data.
     """
     title = f"{heading} {'; '.join(subject.statement for subject in subjects)}."
-    return format_html("{}{}", _drawn(WIDE, title, subjects).render(), _drawn(NARROW, title, subjects).render())
+    return format_html(
+        "{}{}", *(_drawn(_fitted(frame, subjects), title, subjects).render() for frame in (WIDE, NARROW))
+    )
 
 
 @lru_cache(maxsize=256)
 def hexagon_print(heading: str, subjects: tuple[ChartSubject, ...]) -> SafeString:
-    """Return the wide chart alone, for paper."""
-    return _drawn(WIDE, f"{heading} {'; '.join(one.statement for one in subjects)}.", subjects).render()
+    """Return the chart for paper."""
+    return _drawn(PAPER, f"{heading} {'; '.join(one.statement for one in subjects)}.", subjects).render()
 
 
 @lru_cache(maxsize=16)
@@ -120,6 +132,12 @@ def hexagon_key(letter: str, title: str = "") -> SafeString:
     """Return a candidate's line and marker for a list of candidates; without a title it is decoration."""
     line = _stroke(letter, "M1 16H55", WIDE)
     return Chart(title, "56", "30", [line, *_marker(letter, letter, 28, 16, WIDE)]).render()
+
+
+def _fitted(frame: Frame, subjects: Sequence[ChartSubject]) -> Frame:
+    """Return the frame as tall as what is missing above and below asks for; one line of it has room in any case."""
+    further = max(len(_notes(frame, corner, subjects)) for corner in ENDS) - 1
+    return replace(frame, height=frame.height + 2 * max(further, 0) * frame.line)
 
 
 def _drawn(frame: Frame, title: str, subjects: Sequence[ChartSubject]) -> Chart:
@@ -146,45 +164,47 @@ def _ring_numbers(frame: Frame) -> Iterator[Shape]:
         yield Words(str(ring), number(middle), number(y + 4.5), 13, css="tm", fill=MUTED, anchor="middle")
 
 
-def _labels(frame: Frame, subjects: Sequence[ChartSubject]) -> Iterator[Shape]:
+def _labels(frame: Frame, subjects: Sequence[ChartSubject]) -> Iterator[Words]:
+    """Each component's title at its corner, with what is missing below it."""
     for corner, (title, _) in enumerate(subjects[0].values):
-        yield from _label(frame, corner, title, _missing(corner, subjects))
+        notes = _notes(frame, corner, subjects)
+        x, y, anchor = _label_place(frame, corner, subjects, len(notes))
+        room = _room(frame, corner)
+        name = title if len(title) <= room else f"{title[: room - 1]}…"
+        yield Words(name, number(x), number(y), frame.title, weight=600, anchor=anchor)
+        for place, note in enumerate(notes, start=1):
+            below = number(y + place * frame.line)
+            yield Words(note, number(x), below, frame.words, css="tm", fill=MUTED, anchor=anchor)
 
 
-def _missing(corner: int, subjects: Sequence[ChartSubject]) -> list[str]:
-    """Return who has no point at a corner, and why."""
-    notes = []
+def _room(frame: Frame, corner: int) -> int:
+    return frame.end if corner in ENDS else frame.side
+
+
+def _notes(frame: Frame, corner: int, subjects: Sequence[ChartSubject]) -> list[str]:
+    """Return who has no point at a corner, and why, line by line."""
+    lines = []
     for code, words in MISSING.items():
         letters = [subject.letter for subject in subjects if subject.values[corner][1] == code]
         if letters:
-            notes.append(f"{', '.join(letters)} {in_a_sentence(words)}" if letters[0] else words)
-    return notes
+            note = f"{', '.join(letters)} {in_a_sentence(words)}" if letters[0] else words
+            lines += wrap(note, _room(frame, corner))
+    return lines
 
 
-def _label(frame: Frame, corner: int, title: str, notes: Sequence[str]) -> Iterator[Words]:
-    """The component's title at its corner, with what is missing below it."""
-    is_side, is_right = corner in {1, 4}, corner < 3
-    room = frame.side if is_side else frame.end
-    lines = [line for note in notes for line in wrap(note, room)]
-    x, y = _label_place(frame, corner, len(lines))
-    anchor = "" if is_right else "end"
-    if is_side and frame is NARROW:  # Beside the corner there is no room: it stands above, at the edge.
-        x, anchor = (frame.width, "end") if is_right else (0, "")
-    name = title if len(title) <= room else f"{title[: room - 1]}…"
-    yield Words(name, number(x), number(y), frame.title, weight=600, anchor=anchor)
-    for place, line in enumerate(lines, start=1):
-        yield Words(
-            line, number(x), number(y + place * (frame.words + 2)), frame.words, css="tm", fill=MUTED, anchor=anchor
-        )
-
-
-def _label_place(frame: Frame, corner: int, lines: int) -> tuple[float, float]:
+def _label_place(frame: Frame, corner: int, subjects: Sequence[ChartSubject], lines: int) -> tuple[float, float, str]:
+    """Return where a corner's words begin or, with the anchor "end", end: out of the way of its markers."""
     x, y = frame.place(corner, POINTS)
-    if corner in {1, 4}:
-        above = 22 + lines * (frame.words + 2) if frame is NARROW else lines * (frame.words + 2) / 2 - 5
-        return x + (27 if corner == 1 else -27), y - above
-    outward = 14 if corner < 3 else -14
-    return x + outward, (frame.title if y < frame.height / 2 else y + 14 + frame.title)
+    is_right = corner < 3
+    anchor, outward = ("", 1) if is_right else ("end", -1)
+    if corner in ENDS:
+        above = max(y - 38 - max(lines - 1, 0) * frame.line, frame.title)
+        return x + outward * frame.gap, (above if y < frame.height / 2 else y + 14 + frame.title), anchor
+    if frame.is_slim:  # Its words stand at the edge.
+        is_full = sum(subject.values[corner][1] == str(POINTS) for subject in subjects) >= PER_ROW
+        above = (38 if is_full else 27) + lines * frame.line
+        return (frame.width, y - above, "end") if is_right else (0, y - above, "")
+    return x + outward * 27, y - lines * frame.line / 2 + 5, anchor
 
 
 def _outline(frame: Frame, subject: ChartSubject) -> Iterator[Shape]:

@@ -88,11 +88,22 @@ def weigh(review: Review, place: int) -> None:
         review.expect_saved(key)
 
 
+def smallest_words(lead: Page, width: int) -> float:
+    """The size of the smallest words of the chart, in pixels of a window that is so wide."""
+    lead.set_viewport_size({"width": width, "height": 800})
+    sizes: list[float] = lead.locator("figure svg:visible text").evaluate_all(
+        "all => all.map((one) => parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a)"
+    )
+    lead.set_viewport_size({"width": 1280, "height": 720})
+    return round(min(sizes), 1)
+
+
 def side_by_side(lead: Page) -> None:
     """The chart says its data, and so does the table; there is no total anywhere."""
     lead.get_by_role("link", name="See all candidates").first.click()
     title = lead.locator("svg[role=img] title").first.text_content() or ""
     assert all(name in title for name in CANDIDATES)
+    assert [smallest_words(lead, width) for width in (1280, 390)] == [13, 12]
     table = lead.locator("table.ts-cmp")
     assert table.locator("thead th").all_inner_texts() == [
         "Component",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template import Context, Template
 
 from core.charts import ChartSubject, hexagon_chart, hexagon_key, hexagon_print
-from core.charts.hexagon import NARROW, PENS, WIDE
+from core.charts.hexagon import NARROW, PAPER, PENS, WIDE
 from tests.core.test_charts import parsed, words
 
 TITLES = ("Need", "Fit", "Capacity", "Usability", "Supports", "Evidence")
@@ -153,11 +153,56 @@ def test_names_are_escaped_and_long_titles_shortened():
     nasty = ChartSubject("A", "</title><script>", ((f"{'Long' * 10}&", "5"), *CONSORTIUM.values[1:]))
     wide = pair(nasty)[0]
     assert parsed(wide)[0].text.startswith(f"{HEADING} A. </title><script>: {'Long' * 10}& 5, Fit 4")
-    assert labels(wide)[0] == "LongLongLongLongLongLongLongLongL…"
+    assert labels(wide)[0] == "LongLongLongLongLongLongLongLo…"
 
 
-def test_paper_has_the_wide_chart_alone():
-    assert hexagon_print(HEADING, (GAPS,)).strip() == pair(GAPS)[0]
+def test_a_page_shows_the_wide_chart_as_large_as_it_is_drawn():
+    look = (settings.BASE_DIR / "static/css/hexagon.css").read_text()
+    [column] = re.findall(r"\.ts-hexa \{ display: grid; grid-template-columns: minmax\(0, (\d+)rem\)", look)
+    assert (parsed(pair(CONSORTIUM, BOARD)[0]).get("viewBox"), int(column) * 16) == ("0 0 608 420", 608)
+
+
+@pytest.mark.parametrize(
+    ("codes", "heights"),
+    [
+        (("111111",), (420, 310)),
+        (("n11111", "111111"), (420, 338)),  # A not enough information
+        (("n11111", "n11111", " 11111"), (450, 366)),  # C not rated; A, B not enough information
+        (("1n11n1", "1n11n1", "1 11 1"), (420, 310)),  # beside the corners at the sides there is room
+    ],
+)
+def test_a_chart_is_as_tall_as_what_is_missing_asks_for(codes, heights):
+    subjects = [
+        subject(letter, letter, *(code.strip() for code in answers))
+        for letter, answers in zip("ABC", codes, strict=False)
+    ]
+    for svg, width, height in zip(pair(*subjects), (608, 358), heights, strict=True):
+        assert parsed(svg).get("viewBox") == f"0 0 {width} {height}"
+        assert max(float(text.get("y")) for text in parsed(svg).iter("text")) <= height - 3
+
+
+def test_what_is_missing_moves_the_title_above_it_further_up():
+    none, some = [subject("", "One", *"111111")], [subject("", "One", "n", *"11111")]
+
+    def height_of_need(subjects):
+        """How far above the lowest ring's number the title stands on a narrow screen."""
+        places = {text.text: float(text.get("y")) for text in parsed(pair(*subjects)[1]).iter("text")}
+        return round(places["5"] - places["Need"], 1)
+
+    assert (height_of_need(none), height_of_need(some)) == (236.5, 250.5)  # "Not enough" and "information"
+
+
+def test_paper_has_a_chart_of_its_own_that_keeps_its_size():
+    gaps = [subject(letter, letter, *"nn nn ") for letter in "ABCDEF"]
+    for subjects in ((GAPS,), tuple(gaps)):
+        chart = parsed(hexagon_print(HEADING, subjects))
+        assert (chart.get("viewBox"), chart.get("class")) == ("0 0 700 470", "ts-svg ts-wide")
+    [outline] = paths(hexagon_print(HEADING, (CONSORTIUM,)), "ca")
+    assert points(outline)[:2] == [
+        tuple(round(part, 1) for part in on_ray(PAPER, *corner)) for corner in ((0, 5), (1, 4))
+    ]
+    need = parsed(hexagon_print(HEADING, (CONSORTIUM,)))[1].find("text")
+    assert (need.text, need.get("x"), need.get("y"), need.get("font-size")) == ("Need", "468", "17", "17")
 
 
 def test_a_key_is_decoration_unless_it_has_a_title():
