@@ -45,7 +45,8 @@ def django_db_setup(_migrated_before: None, django_db_setup: None, django_db_blo
     file = migrated.kept_file()
     if migrated.is_in_memory() and not file.exists():
         with django_db_blocker.unblock():
-            migrated.keep(file)
+            if migrated.is_migrated():
+                migrated.keep(file)
 
 
 @pytest.fixture(autouse=True)

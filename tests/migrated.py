@@ -12,6 +12,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 
 def kept_file() -> Path:
@@ -41,6 +42,11 @@ def put_back(file: Path) -> sqlite3.Connection:
     with closing(sqlite3.connect(file)) as kept:
         kept.backup(memory)
     return memory
+
+
+def is_migrated() -> bool:
+    """Whether the database was made by migrations; with --no-migrations its tables come from the models."""
+    return MigrationRecorder(connection).has_table()
 
 
 def keep(file: Path) -> None:
