@@ -47,7 +47,8 @@ class Happening:
 
 class Row(NamedTuple):
     """What a source's query gives of one version: its source, its state, the row, what it belongs to (two keys, as its
-    address needs them), what it and its place are called, who did it, when, and the version's own key.
+    address needs them), what it and its place are called, who did it, when (as it is stored), and the version's own
+    key.
 
     A state begins with "+" (added), "~" (changed), "-" (removed) or "=" (moved, whatever was before), and goes on with
     what the row became; "?" is all that the reader may know of something that changed.
@@ -204,8 +205,7 @@ class _Done(NamedTuple):
 def fold(
     sources: Iterable[Source], rows: Iterable[Sequence[Any]], *, slug: str, zone: tzinfo, limit: int
 ) -> tuple[Happening, ...]:
-    """Return the newest happenings of a district, `zone` its time zone; `rows` are those that `all_told`
-    finds."""
+    """Return the newest happenings of a district, `zone` its time zone; `rows` are those that `all_told` finds."""
     by_source: defaultdict[str, list[Row]] = defaultdict(list)
     for row in sorted(map(Row._make, rows), key=_since):
         by_source[row.source].append(row)

@@ -1,4 +1,4 @@
-// Rows that are ticked for one form: it says how many they are, and stays in sight while there are any.
+// Rows that are ticked for one form: it says how many they are. That it stays in sight is in look.css.
 (() => {
   "use strict";
   const form = document.getElementById("chosen");
@@ -10,7 +10,6 @@
   const count = () => {
     const ticked = boxes().filter((box) => box.checked);
     const found = ticked.some((box) => box.name === "everything") ? Number(all) : ticked.length;
-    form.classList.toggle("sticky-bottom", found > 0);
     const words = found ? `${found.toLocaleString("en-US")} ${found === 1 ? one : many} chosen` : "";
     if (told.textContent !== words) told.textContent = words;
   };

@@ -63,6 +63,24 @@ def test_on_a_projector_everything_is_large_and_nothing_has_to_be_scrolled_to(
     assert hall.page.evaluate(WIDTH) == 1920
 
 
+def small_targets(hall: Hall, least: int) -> list[str]:
+    """What leads on in the bar and is less wide or high than that, with its list open."""
+    hall.page.locator(".ts-hall__all").evaluate("all => (all.open = true)")
+    targets = hall.page.locator(".ts-hall__bar :is(a, button, summary)")
+    assert targets.count() >= 6  # out, the next one, the list and its two items, the clock
+    return targets.evaluate_all(
+        """(all, least) => all.filter((one) => one.checkVisibility())
+            .map((one) => [one.textContent, one.getBoundingClientRect()])
+            .filter(([, box]) => box.width < least || box.height < least).map(([words]) => words)""",
+        least,
+    )
+
+
+def test_on_a_laptop_what_leads_on_is_large_enough(page_of: Open, demo: Demo, seven_ballots: tuple[Round, str]):
+    round, key = seven_ballots
+    assert small_targets(Hall(page_of("lead", item_address(demo, round, key))), 24) == []
+
+
 def test_on_a_phone_one_column_is_read_and_agreed_on(page_of: Open, demo: Demo, seven_ballots: tuple[Round, str]):
     round, key = seven_ballots
     hall = Hall(page_of("lead", item_address(demo, round, key), **PHONE))
@@ -74,6 +92,7 @@ def test_on_a_phone_one_column_is_read_and_agreed_on(page_of: Open, demo: Demo, 
     small = """() => [...document.querySelectorAll('.ts-agree label, .ts-hall .btn')]
         .filter((target) => target.getBoundingClientRect().height < 44).length"""
     assert hall.page.evaluate(small) == 0
+    assert small_targets(hall, 44) == []
     hall.save.tap()
     expect(hall.page.locator(".ts-hall__told, .ts-message")).to_contain_text("Partly in place.")
     row = Rating.objects.for_assessment(demo.leadership).with_key(key).get()

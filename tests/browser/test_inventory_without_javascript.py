@@ -49,6 +49,12 @@ def test_searching_filtering_sorting_and_choosing_columns(grid: Grid):
 
 def test_several_entries_are_changed_deleted_and_brought_back(grid: Grid, kept: Kept):
     page = grid.page
+    delete = page.get_by_role("button", name="Delete", exact=True)
+    expect(delete).not_to_be_in_viewport()
+    grid.box("Exit interviews").check()
+    expect(delete).to_be_in_viewport()
+    grid.box("Exit interviews").uncheck()
+    expect(delete).not_to_be_in_viewport()
     grid.box("Exit interviews").check()
     page.get_by_role("button", name="Set one column for the chosen").click()
     page.get_by_label("Change to").select_option("State: In place")

@@ -119,6 +119,20 @@ def test_on_a_phone_a_step_is_found_and_finished(page_of, planned: Planned):
     expect(page.get_by_role("button", name="Set the status")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("name", ["plan_detail", "plan_owners"])
+@pytest.mark.parametrize("options", [PHONE, PLAIN], ids=["phone", "plain"])
+def test_what_to_do_with_chosen_steps_stays_in_sight_while_there_are_any(
+    page_of, planned: Planned, name: str, options: dict[str, Any]
+):
+    page = page_of("member", reverse(f"plans:{name}", args=["lakeview", planned.plan.pk]), **options)
+    button = page.get_by_role("button", name="Set the status")
+    first = page.get_by_role("checkbox", name="Choose: ").first
+    first.check()
+    expect(button).to_be_in_viewport()
+    first.uncheck()
+    expect(button).not_to_be_in_viewport()
+
+
 @pytest.mark.parametrize("name", ["plan_detail", "plan_timeline", "measure_list"])
 def test_targets_on_a_phone_are_large_enough_for_a_finger(page_of, planned: Planned, name: str):
     page = page_of("hr", reverse(f"plans:{name}", args=["lakeview", planned.plan.pk]), **PHONE)

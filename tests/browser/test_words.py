@@ -81,6 +81,18 @@ def test_a_tile_of_the_heat_map_says_its_rating_and_a_link_to_changes_says_of_wh
     expect(sheet.item("5a-ready")).to_be_in_viewport()
 
 
+def test_a_tile_that_is_not_rated_has_a_dot_as_its_key_has(sheet_of):
+    page = sheet_of("member").page
+    page.get_by_role("link", name="See the summary").click()
+    tile = page.get_by_role("link", name="6b, Getting Ready: Not rated yet", exact=True)
+    rated = page.get_by_role("link", name="5a, Getting Ready: Partly in place", exact=True)
+    key = page.get_by_role("list", name="Key").locator(".vx")
+    dot = """tile => (({content, width, height, borderRadius}) => [content, width, height, borderRadius])(
+        getComputedStyle(tile, '::after'))"""
+    assert [tile.evaluate(dot), key.evaluate(dot)] == [['""', "6px", "6px", "50%"]] * 2
+    assert rated.evaluate("tile => getComputedStyle(tile, '::after').content") == "none"
+
+
 def test_a_chart_states_its_data_in_its_title(sheet_of, demo: Demo):
     page = sheet_of("viewer").page
     page.goto("/districts/lakeview/")
